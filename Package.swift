@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target of ours: language mode 6 (the tools version), the upcoming features we want from day one,
+/// and no warning left standing.
+let ours: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: ours)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: ours)
+}
+
+let nio = (
+    core: Target.Dependency.product(name: "NIOCore", package: "swift-nio"),
+    posix: Target.Dependency.product(name: "NIOPosix", package: "swift-nio"),
+    http1: Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio"),
+    embedded: Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio"),
+    ssl: Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+)
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let collections = (
+    heap: Target.Dependency.product(name: "HeapModule", package: "swift-collections"),
+    deque: Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+)
+
+// Arrows point down only: a target sees what its row names, and CI builds with
+// `--explicit-target-dependency-import-check error`.
+let package = Package(
+    name: "herald",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "herald", targets: ["herald"]),
+        .library(name: "HeraldReceiver", targets: ["HeraldReceiver"]),
+        .library(name: "HeraldStoreConformance", targets: ["HeraldStoreConformance"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        // Pure: no I/O, no clock, no randomness of their own.
+        library("HeraldJSON"),
+        library("HeraldModel", ["HeraldJSON"]),
+        library("HeraldWire", ["HeraldModel", "HeraldJSON", crypto]),
+        .target(name: "CHeraldCatalogue"),
+        library("HeraldCatalogue", ["HeraldModel", "HeraldJSON", "CHeraldCatalogue"]),
+        library("HeraldReceiver", ["HeraldJSON", crypto]),
+
+        // The durable engine and its drivers.
+        library("HeraldStore", ["HeraldModel", "HeraldJSON", collections.deque]),
+        library("HeraldStoreConformance", ["HeraldStore", "HeraldModel", "HeraldJSON"]),
+        library(
+            "HeraldSQLite",
+            ["HeraldStore", "HeraldModel", "HeraldJSON", .product(name: "GRDB", package: "GRDB.swift"), crypto, logging]
+        ),
+
+        // Sending.
+        library(
+            "HeraldDelivery",
+            [
+                "HeraldStore", "HeraldWire", "HeraldModel", "HeraldJSON", nio.core, collections.heap, collections.deque,
+                logging, lifecycle,
+            ]
+        ),
+        library(
+            "HeraldTransport",
+            ["HeraldDelivery", "HeraldModel", nio.core, nio.posix, nio.ssl, collections.deque, logging]
+        ),
+
+        // Doors.
+        library(
+            "HeraldAPI",
+            [
+                "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON",
+                hummingbird, httpTypes, nio.core, crypto, logging,
+            ]
+        ),
+        library(
+            "HeraldServer",
+            [
+                "HeraldAPI", "HeraldTransport", "HeraldSQLite", "HeraldDelivery", "HeraldStore", "HeraldCatalogue",
+                "HeraldWire", "HeraldModel", "HeraldJSON", hummingbird, lifecycle, crypto, logging, nio.core, nio.posix,
+                .product(name: "Configuration", package: "swift-configuration"),
+            ]
+        ),
+        library(
+            "HeraldCLI",
+            [
+                "HeraldServer", "HeraldReceiver", "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON",
+                hummingbird, httpClient, httpTypes, nio.core, nio.posix, logging, lifecycle,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+            ]
+        ),
+        .executableTarget(name: "herald", dependencies: ["HeraldCLI"], swiftSettings: ours),
+
+        tests("HeraldJSONTests", ["HeraldJSON"]),
+    ],
+    cLanguageStandard: .c2x
+)

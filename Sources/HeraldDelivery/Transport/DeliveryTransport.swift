@@ -1,0 +1,139 @@
+public import NIOCore
+
+/// How the engine reaches receivers. It sees nothing else of the network.
+///
+/// Requests go in and results come out in batches. Every submitted request yields exactly one result, in any order,
+/// also when the transport shuts down (then as ``TransportFailure/cancelled``).
+public protocol DeliveryTransport: Sendable {
+    /// Names the receiver of all results. Called once, before the first ``submit(_:)``.
+    ///
+    /// The handler runs on the transport's own threads and must not block.
+    func setResultHandler(_ handler: @escaping @Sendable ([TransportResult]) -> Void)
+
+    /// Starts every request. Returns at once; never blocks.
+    func submit(_ requests: [TransportRequest])
+}
+
+/// One HTTP request the engine wants made.
+public struct TransportRequest: Sendable {
+    /// Names the request; comes back in the result. Unique among the requests under way.
+    public var token: UInt64
+    /// Where to connect. Connections are shared by all requests with an equal origin.
+    public var origin: HTTPOrigin
+    /// Writes head and body. Called once, on the transport's own thread, just before the bytes are sent.
+    public var message: any RequestMessage
+    /// Passed to ``RequestMessage/write(variant:into:)``.
+    public var variant: RequestVariant
+    /// The limit for everything: waiting for a connection, resolving, connecting, TLS, sending, the whole answer.
+    public var timeout: Duration
+
+    /// Describes one request.
+    public init(
+        token: UInt64, origin: HTTPOrigin, message: any RequestMessage, variant: RequestVariant, timeout: Duration
+    ) {
+        self.token = token
+        self.origin = origin
+        self.message = message
+        self.variant = variant
+        self.timeout = timeout
+    }
+}
+
+/// Which request of a delivery is meant.
+public struct RequestVariant: Hashable, Sendable {
+    /// The attempt's number, from 1.
+    public var attempt: Int
+    /// The separate second request under the dialect's legacy signature (social.plus `x-eko-signature`).
+    public var isLegacy: Bool
+
+    /// Names one request of a delivery.
+    public init(attempt: Int, isLegacy: Bool = false) {
+        self.attempt = attempt
+        self.isLegacy = isLegacy
+    }
+}
+
+/// The bytes of a request: head, empty line and body, signed.
+public protocol RequestMessage: AnyObject, Sendable {
+    /// Appends the complete HTTP/1.1 request to `buffer`.
+    func write(variant: RequestVariant, into buffer: inout ByteBuffer)
+}
+
+/// Scheme, host and port: what one connection pool serves.
+public struct HTTPOrigin: Hashable, Sendable {
+    /// Whether TLS is spoken.
+    public var isSecure: Bool
+    /// The host as it goes into SNI: a lower-case name or an IP literal without brackets.
+    public var host: String
+    /// The TCP port.
+    public var port: Int
+
+    /// Names an origin.
+    public init(isSecure: Bool, host: String, port: Int) {
+        self.isSecure = isSecure
+        self.host = host
+        self.port = port
+    }
+}
+
+/// What became of one request.
+public struct TransportResult: Sendable {
+    /// The token of the request.
+    public var token: UInt64
+    /// From submission to the end of the answer (or the failure), in microseconds.
+    public var durationMicroseconds: Int64
+    /// The answer or the reason there is none.
+    public var outcome: Outcome
+
+    /// An answer or a failure.
+    public enum Outcome: Sendable {
+        case response(TransportResponse)
+        case failure(TransportFailure)
+    }
+
+    /// Describes what became of one request.
+    public init(token: UInt64, durationMicroseconds: Int64, outcome: Outcome) {
+        self.token = token
+        self.durationMicroseconds = durationMicroseconds
+        self.outcome = outcome
+    }
+}
+
+/// A complete HTTP answer, cut to what Herald keeps.
+public struct TransportResponse: Sendable {
+    /// The status code, 200–599 (informational answers are skipped).
+    public var status: Int
+    /// The header lines as received, `name: value\r\n` each, at most 16 KiB.
+    public var head: [UInt8]
+    /// The first bytes of the body, at most 16 KiB.
+    public var body: [UInt8]
+
+    /// Describes an answer.
+    public init(status: Int, head: [UInt8] = [], body: [UInt8] = []) {
+        self.status = status
+        self.head = head
+        self.body = body
+    }
+}
+
+/// Why a request got no complete answer. The raw value is the stable `error` code of an attempt.
+public enum TransportFailure: String, Hashable, Sendable, CaseIterable {
+    /// The name does not resolve.
+    case unresolved = "dns_failed"
+    /// The name or literal leads to an address the policy forbids.
+    case forbiddenAddress = "address_forbidden"
+    /// Nobody listens, or the network is unreachable.
+    case connectFailed = "connect_failed"
+    /// TLS failed: certificate, name or protocol.
+    case tlsFailed = "tls_failed"
+    /// The deadline passed.
+    case timeout = "timeout"
+    /// The connection closed or reset after the request was (partly) sent.
+    case connectionClosed = "connection_closed"
+    /// The answer is not HTTP, or breaks it.
+    case invalidResponse = "invalid_response"
+    /// Head or body exceed the limits.
+    case responseTooLarge = "response_too_large"
+    /// The transport is shutting down; whether the receiver saw the request is unknown.
+    case cancelled = "cancelled"
+}
