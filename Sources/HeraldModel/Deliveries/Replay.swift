@@ -1,0 +1,70 @@
+/// A bulk order to send past events to one webhook (again).
+public struct Replay: Hashable, Sendable {
+    public let id: ReplayID
+    public let networkID: NetworkID
+    public let webhookID: WebhookID
+    public let selection: Selection
+    /// At most this many deliveries a second; nil means as fast as the lane takes them.
+    public let ratePerSecond: Int?
+    public var state: State
+    /// How many events matched when the replay was ordered.
+    public var matched: Int
+    /// How many deliveries were made owed so far.
+    public var enqueued: Int
+    /// Events up to and including this one are done.
+    public var cursor: EventID
+    public let createdAt: Timestamp
+
+    /// Which events a replay takes.
+    public struct Selection: Hashable, Sendable {
+        public var since: Timestamp
+        /// Exclusive.
+        public var until: Timestamp
+        /// Only these types; empty means what the webhook's own patterns want.
+        public var types: [EventPattern]
+        public var status: Status
+
+        /// Describes a selection.
+        public init(since: Timestamp, until: Timestamp, types: [EventPattern], status: Status) {
+            self.since = since
+            self.until = until
+            self.types = types
+            self.status = status
+        }
+    }
+
+    /// Which events qualify, by what became of them at this webhook.
+    public enum Status: String, Hashable, Sendable, CaseIterable, Codable {
+        /// The last delivery failed for good.
+        case failed
+        /// Every event, whatever became of it.
+        case all
+        /// No delivery of the event to this webhook ever succeeded or is still owed.
+        case neverDelivered
+    }
+
+    /// Where a replay stands.
+    public enum State: String, Hashable, Sendable, CaseIterable, Codable {
+        case running
+        case paused
+        case completed
+        case cancelled
+    }
+
+    /// Describes a replay.
+    public init(
+        id: ReplayID, networkID: NetworkID, webhookID: WebhookID, selection: Selection, ratePerSecond: Int?,
+        state: State, matched: Int, enqueued: Int, cursor: EventID, createdAt: Timestamp
+    ) {
+        self.id = id
+        self.networkID = networkID
+        self.webhookID = webhookID
+        self.selection = selection
+        self.ratePerSecond = ratePerSecond
+        self.state = state
+        self.matched = matched
+        self.enqueued = enqueued
+        self.cursor = cursor
+        self.createdAt = createdAt
+    }
+}

@@ -1,0 +1,38 @@
+/// Something that happened in an app, as accepted: immutable, and shared by every lane that owes it to a webhook.
+public final class EventRecord: Sendable {
+    public let id: EventID
+    public let networkID: NetworkID
+    public let type: String
+    /// The payload: canonical JSON (`JSONCanonicalizer`), UTF-8.
+    public let data: [UInt8]
+    /// The id the app gave, if it gave one.
+    public let externalID: String?
+    /// What must stay in order, such as `channel:c1`.
+    public let orderingKey: String?
+    public let occurredAt: Timestamp
+    /// Canonical JSON about the request that caused the event.
+    public let requestInfo: [UInt8]?
+    /// What the catalogue had to say about the type when it was accepted.
+    public let notice: String?
+
+    /// Describes an event.
+    public init(
+        id: EventID, networkID: NetworkID, type: String, data: [UInt8], externalID: String? = nil,
+        orderingKey: String? = nil, occurredAt: Timestamp, requestInfo: [UInt8]? = nil, notice: String? = nil
+    ) {
+        self.id = id
+        self.networkID = networkID
+        self.type = type
+        self.data = data
+        self.externalID = externalID
+        self.orderingKey = orderingKey
+        self.occurredAt = occurredAt
+        self.requestInfo = requestInfo
+        self.notice = notice
+    }
+
+    /// The id users see: theirs, else ours.
+    public var publicID: String { externalID ?? id.description }
+    /// When Herald accepted the event.
+    public var acceptedAt: Timestamp { id.timestamp }
+}

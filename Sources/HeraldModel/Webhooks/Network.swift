@@ -1,0 +1,30 @@
+/// One customer app: the owner of webhooks, events and deliveries.
+public struct Network: Hashable, Sendable {
+    public let id: NetworkID
+    public var name: String
+    /// The wire format of its webhooks unless one asks for another.
+    public var dialect: Dialect
+    /// Where deliveries leave from; nil means the server's own region.
+    public var region: String?
+    /// How publishing treats unknown and withdrawn types.
+    public var validation: Validation
+    /// The vendor credentials the network acts under, such as `apiKey`. Encrypted at rest, never logged.
+    public var credentials: [String: String]
+    public let createdAt: Timestamp
+    public var updatedAt: Timestamp
+
+    /// Describes a network.
+    public init(
+        id: NetworkID, name: String, dialect: Dialect, createdAt: Timestamp, region: String? = nil,
+        validation: Validation = .warn, credentials: [String: String] = [:], updatedAt: Timestamp? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.dialect = dialect
+        self.region = region
+        self.validation = validation
+        self.credentials = credentials
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt ?? createdAt
+    }
+}

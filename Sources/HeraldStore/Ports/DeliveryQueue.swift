@@ -1,0 +1,24 @@
+public import HeraldModel
+
+/// Settles and pages deliveries: what the engine needs besides its memory.
+public protocol DeliveryQueue: Sendable {
+    /// Records attempts and what they decided. Shares commits with appends.
+    ///
+    /// A settlement whose delivery is no longer owed (deleted webhook, cancelled) records the attempt only.
+    /// When the medium is full the call waits inside the store and is tried again until it succeeds: a known outcome
+    /// must not be repeated. It throws only when the store is closed or broken.
+    func settle(_ settlements: [Settlement]) async throws
+
+    /// The webhook's owed deliveries with ids above `after`, oldest first, whatever their due time.
+    func owed(to webhook: WebhookID, after: DeliveryID?, limit: Int) async throws -> [OwedDelivery]
+
+    /// The webhook's waiting deliveries due at or before `time`, soonest first.
+    func due(at webhook: WebhookID, before time: Timestamp, limit: Int) async throws -> [OwedDelivery]
+
+    /// How many deliveries each webhook is owed; webhooks that are owed nothing are left out.
+    func backlog() async throws -> [WebhookID: Int]
+
+    /// Makes a finished delivery owed again, due now, and tells the commit observer. An owed one is made due now.
+    /// - Returns: false when the delivery does not exist or its webhook is deleted.
+    func requeue(_ delivery: DeliveryID) async throws -> Bool
+}
