@@ -6,6 +6,9 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Wraps a count of milliseconds since 1970, UTC.
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+    /// Later than anything Herald schedules (year 9999).
+    public static let distantFuture = Timestamp(milliseconds: 253_402_300_799_000)
+
     /// Orders by time.
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
 

@@ -1,0 +1,97 @@
+public import HeraldModel
+
+extension EngineCore {
+    /// Puts a lane that can send into its network's turn.
+    mutating func schedule(_ index: Int) {
+        guard lanes[index].canSend, !lanes[index].isScheduled else { return }
+        lanes[index].isScheduled = true
+        let network = lanes[index].network
+        networks[network].lanes.append(index)
+        guard !networks[network].isScheduled else { return }
+        networks[network].isScheduled = true
+        ring.append(network)
+    }
+
+    /// Starts requests while there is room: networks take turns, and within one its lanes do.
+    public mutating func pump(at now: Timestamp) {
+        guard !isStopping else { return }
+        while inFlight < configuration.maxInFlight, unsettled < configuration.maxUnsettled,
+            let network = ring.popFirst()
+        {
+            guard let index = networks[network].lanes.popFirst() else {
+                networks[network].isScheduled = false
+                continue
+            }
+            lanes[index].isScheduled = false
+            startRequests(of: index, at: now)
+            schedule(index)
+            if networks[network].lanes.isEmpty {
+                networks[network].isScheduled = false
+            } else {
+                ring.append(network)
+            }
+        }
+    }
+
+    private mutating func startRequests(of index: Int, at now: Timestamp) {
+        var budget = configuration.quantum
+        while budget > 0, inFlight < configuration.maxInFlight, lanes[index].canSend {
+            if let again = lanes[index].limiter?.take(at: now) {
+                lanes[index].isThrottled = true
+                timers.insert(Timer(due: again, subject: .throttle(lane: index)))
+                return
+            }
+            guard let slot = lanes[index].ready.popFirst() else { return }
+            start(slot, at: now)
+            budget -= 1
+        }
+    }
+
+    private mutating func start(_ slot: SlotTable.Slot, at now: Timestamp) {
+        slots[slot]?.state = .inFlight
+        slots[slot]?.startedAt = now
+        guard let entry = slots[slot] else { return }
+        lanes[entry.lane].inFlight += 1
+        inFlight += 1
+        appendDispatch(of: slot, entry)
+        if lanes[entry.lane].settings.sendsLegacyRequest, entry.attemptCount == 0 {
+            let legacy = Entry(
+                id: entry.id, lane: entry.lane, event: entry.event, body: entry.body, key: nil, attemptCount: 0,
+                dueAt: nil, startedAt: now, state: .inFlight, isLegacy: true)
+            inFlight += 1
+            appendDispatch(of: slots.insert(legacy), legacy)
+        }
+    }
+
+    private mutating func appendDispatch(of slot: SlotTable.Slot, _ entry: Entry) {
+        actions.dispatches.append(
+            Dispatch(
+                token: slots.token(of: slot), lane: entry.lane, delivery: entry.id, event: entry.event,
+                body: entry.body,
+                variant: RequestVariant(attempt: entry.attemptCount + 1, isLegacy: entry.isLegacy)))
+    }
+
+    /// Lets everything due by `now` proceed.
+    public mutating func tick(at now: Timestamp) {
+        while let timer = timers.min, timer.due <= now {
+            timers.removeMin()
+            switch timer.subject {
+            case .entry(let token):
+                guard let slot = slots.slot(of: token), let entry = slots[slot], entry.state == .waiting,
+                    let due = entry.dueAt, due <= now
+                else { continue }
+                endWait(slot, at: now)
+            case .throttle(let index):
+                lanes[index].isThrottled = false
+                schedule(index)
+            case .spill(let index):
+                lanes[index].isPollingSpill = false
+                pollSpill(index, at: now)
+            }
+        }
+        pump(at: now)
+    }
+
+    /// When ``tick(at:)`` has something to do next.
+    public var nextTimer: Timestamp? { timers.min?.due }
+}
