@@ -1,3 +1,5 @@
+import HeapModule
+import DequeModule
 public import HeraldModel
 
 extension EngineCore {

@@ -1,3 +1,4 @@
+import HeapModule
 public import HeraldModel
 
 extension EngineCore {

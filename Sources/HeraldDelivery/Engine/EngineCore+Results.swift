@@ -1,3 +1,4 @@
+import DequeModule
 public import HeraldModel
 
 extension EngineCore {

@@ -1,5 +1,3 @@
-public import HeraldModel
-
 /// What an attempt came to, as far as retrying is concerned.
 public enum AttemptOutcome: Hashable, Sendable {
     case success
