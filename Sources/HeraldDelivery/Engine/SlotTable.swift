@@ -22,7 +22,8 @@ struct SlotTable {
     mutating func remove(_ slot: Slot) -> Entry? {
         guard let entry = entries[Int(slot)] else { return nil }
         entries[Int(slot)] = nil
-        generations[Int(slot)] &+= 1
+        // 31 bits: the highest token bit belongs to requests outside of lanes.
+        generations[Int(slot)] = (generations[Int(slot)] &+ 1) & 0x7FFF_FFFF
         free.append(slot)
         return entry
     }

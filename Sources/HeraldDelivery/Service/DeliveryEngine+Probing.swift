@@ -1,0 +1,34 @@
+public import HeraldModel
+import NIOCore
+
+extension DeliveryEngine {
+    public func probe(
+        _ webhook: Webhook, of network: Network, with event: EventRecord
+    ) async throws(EndpointError) -> Probe {
+        let endpoint = try PreparedEndpoint(webhook, of: network)
+        let started = now()
+        let message = endpoint.message(body: endpoint.body(of: event), at: started)
+        let variant = RequestVariant(attempt: 1)
+        var request = ByteBuffer()
+        message.write(variant: variant, into: &request)
+        let result = await probes.result { token in
+            transport.submit([
+                TransportRequest(
+                    token: token, origin: endpoint.origin, message: message, variant: variant,
+                    timeout: endpoint.timeout)
+            ])
+        }
+        var attempt = Attempt(
+            number: 1, startedAt: started, durationMicroseconds: result.durationMicroseconds, status: nil, error: nil)
+        switch result.outcome {
+        case .response(let response):
+            attempt.status = response.status
+            attempt.responseHead = response.head
+            attempt.responseBody = response.body
+        case .failure(let failure): attempt.error = failure.rawValue
+        }
+        return Probe(
+            request: Array(request.readableBytesView), attempt: attempt,
+            isSuccess: attempt.status.map(endpoint.isSuccess) ?? false)
+    }
+}

@@ -1,0 +1,94 @@
+public import Configuration
+import Foundation
+import Logging
+
+extension ServerConfiguration {
+    /// Reads the configuration. As environment variables the keys are upper case with `HERALD_` in front:
+    /// `limits.webhooksPerNetwork` is `HERALD_LIMITS_WEBHOOKS_PER_NETWORK`.
+    ///
+    /// ## Configuration keys
+    /// - `listen` (string, default `127.0.0.1:8080`): host and port; an IPv6 host stands in brackets.
+    /// - `store` (string, default `sqlite:herald.db`): `sqlite:PATH` or `memory:`.
+    /// - `adminKey` (string, secret, optional): the admin key; at least 1 character.
+    /// - `secretKey` (string, secret, optional): base64 of 32 bytes.
+    /// - `allowAddresses` (list of strings, default empty): CIDR ranges.
+    /// - `logLevel` (string, default `info`): trace, debug, info, notice, warning, error or critical.
+    /// - `shutdownGraceSeconds` (int, 0–300, default 10).
+    /// - `deliveryThreads` (int, 1–64, default 2).
+    /// - `limits.webhooksPerNetwork` (int, 1–10,000, default 10).
+    /// - `limits.backlogPerNetwork` (int, 1–1,000,000,000, default 10,000,000).
+    /// - `limits.concurrencyPerWebhook` (int, 1–1,000, default 32).
+    /// - `limits.requestsInFlight` (int, 1–60,000, default 4,096).
+    /// - `limits.deliveryMemoryMiB` (int, 1–65,536, default 64).
+    ///
+    /// - Throws: ``ConfigurationError`` for a value that cannot be used.
+    public init(reader: ConfigReader) throws {
+        self.init()
+        if let listen = reader.string(forKey: "listen") { (listenHost, listenPort) = try Self.address(listen) }
+        if let store = reader.string(forKey: "store") { self.store = try StoreLocation(store) }
+        if let key = reader.string(forKey: "adminKey", isSecret: true) {
+            guard !key.isEmpty else { throw ConfigurationError(key: "adminKey", problem: "is empty; leave it out instead") }
+            adminKey = key
+        }
+        if let key = reader.string(forKey: "secretKey", isSecret: true) {
+            guard Data(base64Encoded: key)?.count == 32 else {
+                throw ConfigurationError(
+                    key: "secretKey", problem: "must be base64 of 32 bytes; make one with: openssl rand -base64 32")
+            }
+            secretKey = key
+        }
+        if let ranges = reader.stringArray(forKey: "allowAddresses") {
+            allowAddresses = ranges.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        }
+        if let level = reader.string(forKey: "logLevel") {
+            guard let parsed = Logger.Level(rawValue: level.lowercased()) else {
+                let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ConfigurationError(key: "logLevel", problem: "'\(level)' is none of \(known)")
+            }
+            logLevel = parsed
+        }
+        let grace = try reader.integer("shutdownGraceSeconds", in: 0...300) ?? 10
+        shutdownGrace = .seconds(grace)
+        deliveryThreads = try reader.integer("deliveryThreads", in: 1...64) ?? deliveryThreads
+        let limits = reader.scoped(to: "limits")
+        func limit(_ key: String, _ range: ClosedRange<Int>, _ path: WritableKeyPath<Limits, Int>) throws {
+            if let value = try limits.integer(key, in: range, shownAs: "limits.\(key)") { self.limits[keyPath: path] = value }
+        }
+        try limit("webhooksPerNetwork", 1...10_000, \.webhooksPerNetwork)
+        try limit("backlogPerNetwork", 1...1_000_000_000, \.backlogPerNetwork)
+        try limit("concurrencyPerWebhook", 1...1000, \.concurrencyPerWebhook)
+        try limit("requestsInFlight", 1...60_000, \.requestsInFlight)
+        try limit("deliveryMemoryMiB", 1...65_536, \.deliveryMemoryMiB)
+    }
+
+    /// Splits `host:port`, `[ipv6]:port`, `:port` or `port`.
+    static func address(_ text: String) throws(ConfigurationError) -> (host: String, port: Int) {
+        let problem = ConfigurationError(
+            key: "listen", problem: "'\(text)' is no HOST:PORT; write it like 127.0.0.1:8080 or [::1]:8080")
+        let colon = text.lastIndex(of: ":")
+        let portText = colon.map { String(text[text.index(after: $0)...]) } ?? text
+        guard let port = Int(portText), (0...65535).contains(port) else { throw problem }
+        var host = colon.map { String(text[..<$0]) } ?? ""
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = String(host.dropFirst().dropLast())
+        } else if host.contains(":") {
+            throw problem
+        }
+        return (host.isEmpty ? "127.0.0.1" : host, port)
+    }
+}
+
+extension ConfigReader {
+    /// A whole number, nil when it is not set.
+    fileprivate func integer(_ key: String, in range: ClosedRange<Int>, shownAs name: String? = nil) throws -> Int? {
+        guard let value = int(forKey: ConfigKey(key)) else {
+            guard let text = string(forKey: ConfigKey(key)) else { return nil }
+            throw ConfigurationError(key: name ?? key, problem: "'\(text)' is not a whole number")
+        }
+        guard range.contains(value) else {
+            throw ConfigurationError(
+                key: name ?? key, problem: "\(value) is outside \(range.lowerBound)–\(range.upperBound)")
+        }
+        return value
+    }
+}
