@@ -120,6 +120,7 @@ let package = Package(
         .executableTarget(name: "herald", dependencies: ["HeraldCLI"], swiftSettings: ours),
 
         tests("HeraldJSONTests", ["HeraldJSON"]),
+        tests("HeraldWireTests", ["HeraldWire", "HeraldModel", "HeraldJSON"]),
     ],
     cLanguageStandard: .c2x
 )

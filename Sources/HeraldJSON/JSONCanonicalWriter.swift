@@ -25,6 +25,8 @@ struct JSONCanonicalWriter {
         reader = JSONReader(input)
         self.output = output
         self.maxDepth = maxDepth
+        frames.reserveCapacity(8)
+        members.reserveCapacity(32)
     }
 
     /// Where the byte at `reader.at` goes in the output.

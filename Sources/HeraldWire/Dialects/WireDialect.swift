@@ -1,0 +1,40 @@
+public import HeraldModel
+
+/// A wire format as a value: body, headers, signature, and which answers count as success. No I/O, no clock.
+///
+/// Chosen once per webhook. A body is written once per event and dialect and shared by all requests; headers other
+/// than signatures are prepared once per webhook.
+public protocol WireDialect: Sendable {
+    /// Which dialect this is.
+    var dialect: Dialect { get }
+
+    /// The limit for one request when the webhook sets none.
+    var defaultTimeout: Duration { get }
+
+    /// The value of the `user-agent` header.
+    var userAgent: String { get }
+
+    /// The headers that are the same in every request, names in lower case. Without `host` and `content-length`,
+    /// which are the transport's business.
+    var staticHeaders: [(name: String, value: String)] { get }
+
+    /// Whether the dialect knows a separate second request under a legacy signature.
+    var hasLegacyRequest: Bool { get }
+
+    /// The request body, byte for byte as it is signed and sent.
+    func body(for event: EventEnvelope) -> [UInt8]
+
+    /// Whether a status code means the receiver has the event.
+    func isSuccess(status: Int) -> Bool
+
+    /// Appends the signature headers of one request as complete lines, `name: value\r\n`.
+    ///
+    /// - Parameters:
+    ///   - body: the body, exactly as it is sent.
+    ///   - signer: the webhook's prepared secrets.
+    ///   - legacy: the separate second request under the legacy signature is meant. Ignored by dialects without one.
+    ///   - output: where the lines go.
+    func appendSignatureHeaders(
+        body: UnsafeRawBufferPointer, signer: Signer, legacy: Bool, into output: inout [UInt8]
+    )
+}
