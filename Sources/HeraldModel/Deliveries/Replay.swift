@@ -49,6 +49,9 @@ public struct Replay: Hashable, Sendable {
         case paused
         case completed
         case cancelled
+
+        /// Whether nothing can change it any more.
+        public var isFinal: Bool { self == .completed || self == .cancelled }
     }
 
     /// Describes a replay.

@@ -1,0 +1,29 @@
+import HeraldModel
+
+/// A delivery as ``InMemoryStore`` keeps it.
+struct DeliveryRow {
+    let id: DeliveryID
+    let webhookID: WebhookID
+    let event: EventRecord
+    var status = DeliveryStatus.pending
+    var attemptCount = 0
+    var dueAt: Timestamp?
+    var reason: String?
+
+    init(id: DeliveryID, webhookID: WebhookID, event: EventRecord) {
+        self.id = id
+        self.webhookID = webhookID
+        self.event = event
+    }
+
+    var owed: OwedDelivery {
+        OwedDelivery(id: id, webhookID: webhookID, event: event, attemptCount: attemptCount, dueAt: dueAt)
+    }
+
+    var delivery: Delivery {
+        Delivery(
+            id: id, eventID: event.id, eventPublicID: event.publicID, webhookID: webhookID, type: event.type,
+            status: status, attemptCount: attemptCount, nextAttemptAt: status == .waiting ? dueAt : nil,
+            reason: reason)
+    }
+}

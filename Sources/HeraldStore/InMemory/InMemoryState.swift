@@ -1,0 +1,78 @@
+import HeraldModel
+
+/// What ``InMemoryStore`` keeps. Events and deliveries are in the order of their ids, so they are found by bisection.
+struct InMemoryState {
+    var isClosed = false
+    var time = Timestamp(milliseconds: 0)
+    var observer: @Sendable ([OwedDelivery]) -> Void = { _ in }
+    /// Deliveries made owed by the call under way.
+    var news: [OwedDelivery] = []
+
+    private var generator = IdentifierGenerator()
+    let maxBacklogPerNetwork: Int
+
+    var networks: [NetworkID: Network] = [:]
+    var deletedNetworks: Set<NetworkID> = []
+    var webhooks: [WebhookID: Webhook] = [:]
+    /// The network of every webhook there ever was.
+    var owners: [WebhookID: NetworkID] = [:]
+    var keys: [KeyID: AccessKey] = [:]
+
+    var events: [EventRecord] = []
+    var remembered: [ExternalKey: Remembered] = [:]
+    var deliveries: [DeliveryRow] = []
+    var attempts: [DeliveryID: [Attempt]] = [:]
+    var backlog: [WebhookID: Int] = [:]
+
+    var replays: [ReplayID: Replay] = [:]
+    var stats: [StatsKey: StatsBucket] = [:]
+
+    /// An external id within its network.
+    struct ExternalKey: Hashable {
+        let network: NetworkID
+        let id: String
+    }
+
+    /// The event an external id was last used for.
+    struct Remembered {
+        let event: EventID
+        let contentHash: Int64
+    }
+
+    /// One webhook's minute.
+    struct StatsKey: Hashable {
+        let webhook: WebhookID
+        let minute: Int64
+    }
+
+    init(maxBacklogPerNetwork: Int) { self.maxBacklogPerNetwork = maxBacklogPerNetwork }
+
+    mutating func nextKey() -> Int64 { generator.next(at: time) }
+
+    mutating func tellObserver() {
+        guard !news.isEmpty else { return }
+        observer(news)
+        news.removeAll(keepingCapacity: true)
+    }
+
+    /// The place of the first element whose key is not below `key`.
+    static func lowerBound<Row>(_ rows: [Row], _ key: Int64, by keyOf: (Row) -> Int64) -> Int {
+        var low = 0
+        var high = rows.count
+        while low < high {
+            let middle = (low + high) / 2
+            if keyOf(rows[middle]) < key { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    func event(_ id: EventID) -> EventRecord? {
+        let place = Self.lowerBound(events, id.rawValue) { $0.id.rawValue }
+        return place < events.count && events[place].id == id ? events[place] : nil
+    }
+
+    func place(of id: DeliveryID) -> Int? {
+        let place = Self.lowerBound(deliveries, id.rawValue) { $0.id.rawValue }
+        return place < deliveries.count && deliveries[place].id == id ? place : nil
+    }
+}

@@ -1,0 +1,82 @@
+public import HeraldModel
+
+extension InMemoryStore {
+    public func append(_ events: [NewEvent], to network: NetworkID) async throws -> AppendResult {
+        try access { try $0.append(events, to: network) }
+    }
+
+    public func forgetDuplicates(before time: Timestamp) async throws {
+        try access { state in
+            let bound = EventID(firstAt: time)
+            state.remembered = state.remembered.filter { $0.value.event >= bound }
+        }
+    }
+}
+
+extension InMemoryState {
+    fileprivate mutating func append(_ new: [NewEvent], to network: NetworkID) throws -> AppendResult {
+        guard networks[network] != nil else { throw StoreError.notFound }
+        let conflicts = conflictingIndices(of: new, in: network)
+        guard conflicts.isEmpty else { return .conflict(indices: conflicts) }
+
+        var outcomes: [AppendedEvent] = []
+        var plan: [(event: NewEvent, targets: [WebhookID])] = []
+        var fresh: Set<String> = []
+        var added = 0
+        for event in new {
+            if let id = event.externalID {
+                let isKnown = remembered[ExternalKey(network: network, id: id)] != nil
+                guard !isKnown, fresh.insert(id).inserted else { continue }
+            }
+            let targets = event.targets.filter { webhooks[$0]?.networkID == network }
+            added += targets.count
+            plan.append((event, targets))
+        }
+        let owed = backlog.reduce(0) { owners[$1.key] == network ? $0 + $1.value : $0 }
+        guard added == 0 || owed + added <= maxBacklogPerNetwork else { throw StoreError.backlogFull }
+
+        var next = plan.makeIterator()
+        for event in new {
+            if let id = event.externalID, let known = remembered[ExternalKey(network: network, id: id)] {
+                outcomes.append(AppendedEvent(id: known.event, isDuplicate: true, deliveryCount: 0))
+            } else if let planned = next.next() {
+                let record = insert(planned.event, in: network)
+                for target in planned.targets { owe(record, to: target) }
+                outcomes.append(
+                    AppendedEvent(id: record.id, isDuplicate: false, deliveryCount: planned.targets.count))
+            }
+        }
+        return .accepted(outcomes)
+    }
+
+    private func conflictingIndices(of new: [NewEvent], in network: NetworkID) -> [Int] {
+        var hashes: [String: Int64] = [:]
+        return new.indices.filter { index in
+            guard let id = new[index].externalID else { return false }
+            let known = hashes[id] ?? remembered[ExternalKey(network: network, id: id)]?.contentHash
+            hashes[id] = known ?? new[index].contentHash
+            return known.map { $0 != new[index].contentHash } ?? false
+        }
+    }
+
+    private mutating func insert(_ new: NewEvent, in network: NetworkID) -> EventRecord {
+        let record = EventRecord(
+            id: EventID(rawValue: nextKey()), networkID: network, type: new.type, data: new.data,
+            externalID: new.externalID, orderingKey: new.orderingKey, occurredAt: new.occurredAt,
+            requestInfo: new.requestInfo, notice: new.notice)
+        events.append(record)
+        if let id = new.externalID {
+            remembered[ExternalKey(network: network, id: id)] = Remembered(
+                event: record.id, contentHash: new.contentHash)
+        }
+        return record
+    }
+
+    /// Adds a delivery and the news of it.
+    mutating func owe(_ event: EventRecord, to webhook: WebhookID) {
+        let row = DeliveryRow(id: DeliveryID(rawValue: nextKey()), webhookID: webhook, event: event)
+        deliveries.append(row)
+        backlog[webhook, default: 0] += 1
+        news.append(row.owed)
+    }
+}

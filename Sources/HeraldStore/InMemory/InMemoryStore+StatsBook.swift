@@ -1,0 +1,26 @@
+public import HeraldModel
+
+extension InMemoryStore {
+    public func add(_ buckets: [StatsBucket]) async throws {
+        try access { state in
+            for bucket in buckets {
+                let key = InMemoryState.StatsKey(webhook: bucket.webhookID, minute: bucket.minute)
+                var sum = state.stats[key] ?? StatsBucket(webhookID: bucket.webhookID, minute: bucket.minute)
+                sum.add(bucket)
+                state.stats[key] = sum
+            }
+        }
+    }
+
+    public func stats(of webhooks: [WebhookID], since minute: Int64) async throws -> [StatsBucket] {
+        let wanted = Set(webhooks)
+        return try access { state in
+            state.stats.values.filter { $0.minute >= minute && wanted.contains($0.webhookID) }
+                .sorted { ($0.minute, $0.webhookID) < ($1.minute, $1.webhookID) }
+        }
+    }
+
+    public func forgetStats(before minute: Int64) async throws {
+        try access { state in state.stats = state.stats.filter { $0.value.minute >= minute } }
+    }
+}
