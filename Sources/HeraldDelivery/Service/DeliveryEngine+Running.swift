@@ -1,3 +1,4 @@
+import Synchronization
 import HeraldModel
 import HeraldStore
 import Logging
@@ -78,7 +79,7 @@ extension DeliveryEngine {
                     deliveries = try await store.due(at: request.webhook, before: moment, limit: request.limit)
                 }
                 paged(request, deliveries)
-            } catch StoreError.closed {
+            } catch let error as StoreError where error == .closed {
                 return
             } catch {
                 logger.error("A page of owed deliveries could not be read", metadata: ["error": "\(error)"])

@@ -1,3 +1,5 @@
+import HeraldModel
+
 /// What the engine did since it started. Grows only.
 public struct EngineCounters: Hashable, Sendable {
     /// Requests started, legacy ones included.

@@ -6,8 +6,8 @@ public import HeraldModel
 /// - Regular events: `{"event":type,"data":data}`.
 /// - The push family, types under `push-notification/`, has its own envelope with `eventType`; see ``body(for:)``.
 /// - Signature: base64 of HMAC-SHA256 over the body, keyed with the secret's UTF-8 bytes, in `x-amity-signature`.
-///   The header holds one value, so while a secret is being rotated the newest signs: receivers must know the new
-///   secret before it is rotated in, or accept both.
+///   The header holds one value: while a secret is being rotated the old one signs until its overlap ends, so that
+///   receivers have that long to learn the new one.
 /// - The separate legacy request carries the same value in `x-eko-signature` instead. Receivers answer and ignore it.
 public struct SocialPlusDialect: WireDialect {
     /// The prefix of the types of the push family, such as `push-notification/post.created`.
@@ -90,7 +90,7 @@ public struct SocialPlusDialect: WireDialect {
         body: UnsafeRawBufferPointer, signer: Signer, legacy: Bool, into output: inout [UInt8]
     ) {
         output.append(contentsOf: (legacy ? "x-eko-signature: " : "x-amity-signature: ").utf8)
-        signer.newest.appendBase64Signature(of: body, to: &output)
+        signer.current.appendBase64Signature(of: body, to: &output)
         output.append(contentsOf: "\r\n".utf8)
     }
 }

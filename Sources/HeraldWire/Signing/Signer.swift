@@ -7,6 +7,10 @@ public struct Signer: Sendable {
     /// The keys of secrets that are still valid after a rotation, newest first.
     public let older: [SigningKey]
 
+    /// The key that signs where a header holds one value only: the oldest that is still valid, so that receivers
+    /// have the whole overlap of a rotation to learn the new secret.
+    public var current: SigningKey { older.last ?? newest }
+
     /// Prepares secrets, newest first.
     public init(newest: String, older: [String] = []) {
         self.newest = SigningKey(secret: newest)
