@@ -1,0 +1,54 @@
+# Herald: the two commands are `make run` and `make test`. `make help` lists the rest.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+# Every build checks that a target imports only what its row in Package.swift names.
+BUILD := swift build --explicit-target-dependency-import-check error
+RELEASE_DIR := .build/static-libs
+
+.PHONY: help
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+.PHONY: run
+run: deps ## Build and start the demo on http://127.0.0.1:8080
+	@scripts/progress $(BUILD) --product herald
+	@exec .build/debug/herald demo
+
+.PHONY: test
+test: deps ## Build and run every test
+	@scripts/progress $(BUILD) --build-tests
+	@swift test --skip-build $(TESTFLAGS)
+
+.PHONY: release
+release: deps ## Make the optimised, stripped single-file binary: dist/herald
+	@mkdir -p $(RELEASE_DIR) dist
+	@ln -sf "$$(scripts/static-library libsqlite3.a)" $(RELEASE_DIR)/libsqlite3.a
+	@scripts/progress swift build -c release --product herald --static-swift-stdlib \
+		-Xlinker -L$(CURDIR)/$(RELEASE_DIR) -Xlinker -s
+	@cp .build/release/herald dist/herald
+	@ls -lh dist/herald
+
+.PHONY: bench
+bench: release bench-deps ## Measure throughput, latency, memory and disk against nginx and wrk
+	@Benchmarks/run
+
+.PHONY: fmt
+fmt: ## Format all Swift files in place
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+.PHONY: lint
+lint: ## Check formatting, strictly
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+.PHONY: deps
+deps: ## Install what building needs (Debian packages)
+	@scripts/install-deps libsqlite3-dev
+
+.PHONY: bench-deps
+bench-deps:
+	@scripts/install-deps nginx-light wrk python3
+
+.PHONY: clean
+clean: ## Remove everything that was built
+	@rm -rf .build dist
