@@ -1,6 +1,10 @@
 #include "herald_catalogue.h"
 
-const unsigned char herald_catalogue_socialplus[] = {
+static const unsigned char socialplus[] = {
 #embed "social-plus.json"
 };
-const size_t herald_catalogue_socialplus_size = sizeof herald_catalogue_socialplus;
+
+// Functions, because Swift imports no variable of an array type whose length the header leaves open.
+struct herald_catalogue herald_catalogue_socialplus(void) {
+    return (struct herald_catalogue){socialplus, sizeof socialplus};
+}

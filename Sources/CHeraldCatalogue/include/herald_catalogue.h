@@ -2,8 +2,13 @@
 #define HERALD_CATALOGUE_H
 #include <stddef.h>
 
+/// Read-only bytes that live in the executable itself.
+struct herald_catalogue {
+    const unsigned char *_Nonnull bytes;
+    size_t size;
+};
+
 /// The social.plus catalogue, JSON in UTF-8, without a terminating zero.
-extern const unsigned char herald_catalogue_socialplus[];
-extern const size_t herald_catalogue_socialplus_size;
+struct herald_catalogue herald_catalogue_socialplus(void);
 
 #endif
