@@ -1,10 +1,9 @@
 import HeraldJSON
-import NIOHTTP1
 
 /// What a server answered, of whatever status.
 struct APIAnswer: Sendable {
     var status: Int
-    var headers: HTTPHeaders
+    var headers: [(name: String, value: String)]
     var body: [UInt8]
 
     /// The body as a document; `null` when it is empty.
@@ -21,9 +20,12 @@ struct APIAnswer: Sendable {
         }
     }
 
+    /// The first header of this name, which is given in lower case.
+    func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
+
     /// After how many seconds the server wants to be asked again.
     var retryAfterSeconds: Int? {
-        headers.first(name: "retry-after").flatMap { Int($0) }.map { max(0, $0) }
+        header("retry-after").flatMap { Int($0) }.map { max(0, $0) }
     }
 
     /// The refusal in words. Field errors stand on lines of their own.

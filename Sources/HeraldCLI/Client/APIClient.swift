@@ -10,7 +10,16 @@ struct APIClient: Sendable {
     /// The API key; nil sends none.
     let key: String?
     /// How long one call may take.
-    var timeout: TimeAmount = .seconds(30)
+    var timeout: Duration = .seconds(30)
+
+    /// The methods the API uses.
+    enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+        case put = "PUT"
+        case patch = "PATCH"
+        case delete = "DELETE"
+    }
 
     /// The largest answer that is read.
     static let answerLimit = 64 << 20
@@ -18,7 +27,7 @@ struct APIClient: Sendable {
     /// Makes a call and returns the document it was answered with; `null` for an empty answer.
     /// - Throws: ``CommandFailure`` when the server cannot be reached or refuses.
     func call(
-        _ method: HTTPMethod, _ path: String, query: [(String, String?)] = [], body: JSONValue? = nil
+        _ method: Method, _ path: String, query: [(String, String?)] = [], body: JSONValue? = nil
     ) async throws -> JSONValue {
         let answer = try await exchange(
             method, path, query: query, body: body.map { ByteBuffer(bytes: $0.encoded()) },
@@ -31,21 +40,22 @@ struct APIClient: Sendable {
     /// Makes a call and returns whatever came back.
     /// - Throws: ``CommandFailure`` when no answer comes.
     func exchange(
-        _ method: HTTPMethod, _ path: String, query: [(String, String?)] = [], body: ByteBuffer? = nil,
+        _ method: Method, _ path: String, query: [(String, String?)] = [], body: ByteBuffer? = nil,
         contentType: String = "application/json"
     ) async throws -> APIAnswer {
         var request = HTTPClientRequest(url: base + path + Self.queryString(query))
-        request.method = method
+        request.method = HTTPMethod(rawValue: method.rawValue)
         request.headers = headers
         if let body {
             request.headers.replaceOrAdd(name: "content-type", value: contentType)
             request.body = .bytes(body)
         }
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: timeout)
+            let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(timeout))
             let bytes = try await response.body.collect(upTo: Self.answerLimit)
             return APIAnswer(
-                status: Int(response.status.code), headers: response.headers, body: Array(bytes.readableBytesView)
+                status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) },
+                body: Array(bytes.readableBytesView)
             )
         } catch {
             throw unreachable(error)
@@ -69,7 +79,7 @@ struct APIClient: Sendable {
         var cursor: String?
         repeat {
             let page = min(limit - items.count, 100)
-            let answer = try await call(.GET, path, query: query + [("limit", String(page)), ("cursor", cursor)])
+            let answer = try await call(.get, path, query: query + [("limit", String(page)), ("cursor", cursor)])
             let found = answer["data"]?.array ?? []
             items += found
             cursor = found.isEmpty ? nil : answer["nextCursor"]?.string

@@ -1,8 +1,8 @@
-import ArgumentParser
-import HeraldModel
+public import ArgumentParser
+public import HeraldModel
 
-extension Dialect: @retroactive ExpressibleByArgument {}
-extension Replay.Status: @retroactive ExpressibleByArgument {}
-extension Ordering: @retroactive ExpressibleByArgument {}
-extension Validation: @retroactive ExpressibleByArgument {}
-extension Role: @retroactive ExpressibleByArgument {}
+extension Dialect: ExpressibleByArgument {}
+extension Replay.Status: ExpressibleByArgument {}
+extension Ordering: ExpressibleByArgument {}
+extension Validation: ExpressibleByArgument {}
+extension Role: ExpressibleByArgument {}

@@ -3,7 +3,7 @@ enum Redaction {
     /// The URL without credentials and without the values of its query.
     static func url(_ text: String) -> String {
         var result = text
-        if let scheme = result.range(of: "://") {
+        if let scheme = result.firstRange(of: "://") {
             let authorityEnd = result[scheme.upperBound...].firstIndex { "/?#".contains($0) } ?? result.endIndex
             if let at = result[scheme.upperBound..<authorityEnd].lastIndex(of: "@") {
                 result.replaceSubrange(scheme.upperBound..<at, with: "***")

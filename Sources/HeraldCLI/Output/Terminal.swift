@@ -25,10 +25,14 @@ enum Terminal {
     static func write(_ text: String, to descriptor: Int32) {
         var text = text
         text.withUTF8 { bytes in
-            var rest = bytes[...]
+            var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {
-                let count = rest.withUnsafeBytes { platformWrite(descriptor, $0.baseAddress, $0.count) }
-                if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }
+                let count = platformWrite(descriptor, rest.baseAddress, rest.count)
+                if count > 0 {
+                    rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+                } else if errno != EINTR {
+                    return
+                }
             }
         }
     }

@@ -7,22 +7,16 @@ enum ConfigurationLayers {
     /// A reader over all layers.
     /// - Throws: ``CommandFailure`` when the file is missing or not YAML.
     static func reader(
-        flags: [String: String], environment: [String: String], file: String?
+        flags: [String: ConfigContent], environment: [String: String], file: String?
     ) async throws -> ConfigReader {
-        let values = flags.map { (AbsoluteConfigKey($0.key.split(separator: ".").map(String.init)), value($0.value)) }
+        let values = flags.map { key, content in
+            (AbsoluteConfigKey(key.split(separator: ".").map(String.init)), ConfigValue(content, isSecret: false))
+        }
         let flagLayer = InMemoryProvider(name: "flags", values: Dictionary(values) { _, last in last })
         let environmentLayer = EnvironmentVariablesProvider(environmentVariables: environment)
             .prefixKeys(with: "herald")
         guard let file else { return ConfigReader(providers: [flagLayer, environmentLayer]) }
         return ConfigReader(providers: [flagLayer, environmentLayer, try await fileLayer(file)])
-    }
-
-    /// Flags are text, like the environment, so a list is split at its commas.
-    private static func value(_ text: String) -> ConfigValue {
-        if text.contains(",") {
-            return ConfigValue(.stringArray(WebhookFields.split(text)), isSecret: false)
-        }
-        return ConfigValue(.string(text), isSecret: false)
     }
 
     private static func fileLayer(_ path: String) async throws -> FileProvider<YAMLSnapshot> {

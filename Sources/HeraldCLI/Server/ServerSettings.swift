@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 
 /// The settings of a server that have flags.
 struct ServerSettings: ParsableArguments {
@@ -12,11 +13,11 @@ struct ServerSettings: ParsableArguments {
     var logLevel: String?
 
     /// The given flags under their configuration keys.
-    var flags: [String: String] {
-        var flags: [String: String] = [:]
-        flags["listen"] = listen
-        flags["store"] = store
-        flags["logLevel"] = logLevel
+    var flags: [String: ConfigContent] {
+        var flags: [String: ConfigContent] = [:]
+        flags["listen"] = listen.map(ConfigContent.string)
+        flags["store"] = store.map(ConfigContent.string)
+        flags["logLevel"] = logLevel.map(ConfigContent.string)
         return flags
     }
 

@@ -34,7 +34,7 @@ struct CatalogueShowCommand: AsyncParsableCommand {
         if server.json { return console.print(json: detail) }
         let names = ["type", "summary", "group", "status", "since", "until", "aliasOf", "nearest", "notice", "note"]
         console.print(fields: names.map { ($0, detail.text($0)) }.filter { !$0.1.isEmpty })
-        if let fields = detail[Self.dataFields]?.object {
+        if let fields = detail[pointer: Self.dataFields]?.object {
             console.print()
             var table = Table(["FIELD OF DATA", "TYPE"])
             for member in fields.members { table.add([member.key, Self.typeName(member.value)]) }
@@ -56,7 +56,7 @@ struct CatalogueShowCommand: AsyncParsableCommand {
         }
         let client = try server.client()
         let id = try await NetworkOptions.resolve(network, with: client)
-        return try await client.call(.GET, "/v1/networks/\(id)/catalogue/\(APIClient.escape(type))")
+        return try await client.call(.get, "/v1/networks/\(id)/catalogue/\(APIClient.escape(type))")
     }
 
     private static let dataFields = JSONPointer(tokens: ["schema", "properties", "data", "properties"])

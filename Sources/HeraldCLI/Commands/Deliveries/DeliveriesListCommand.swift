@@ -22,7 +22,7 @@ struct DeliveriesListCommand: AsyncParsableCommand {
         let query = try filter.query() + list.query
         let client = try server.client()
         let id = try await network.resolve(with: client)
-        let answer = try await client.call(.GET, "/v1/networks/\(id)/deliveries", query: query)
+        let answer = try await client.call(.get, "/v1/networks/\(id)/deliveries", query: query)
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         var table = Table(["ID", "TYPE", "WEBHOOK", "STATUS", .number("ATTEMPTS"), "NEXT ATTEMPT"])

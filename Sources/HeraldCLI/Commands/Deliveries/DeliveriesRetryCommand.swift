@@ -20,7 +20,7 @@ struct DeliveriesRetryCommand: AsyncParsableCommand {
         let client = try server.client()
         let id = try await network.resolve(with: client)
         let path = "/v1/networks/\(id)/deliveries/\(APIClient.escape(delivery))/retry"
-        let answer = try await client.call(.POST, path)
+        let answer = try await client.call(.post, path)
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         console.print("Queued \(TextWidth.harmless(delivery)) again. See: herald deliveries show \(TextWidth.harmless(delivery))")

@@ -19,7 +19,7 @@ struct DeliveriesShowCommand: AsyncParsableCommand {
     func run() async throws {
         let client = try server.client()
         let id = try await network.resolve(with: client)
-        let answer = try await client.call(.GET, "/v1/networks/\(id)/deliveries/\(APIClient.escape(delivery))")
+        let answer = try await client.call(.get, "/v1/networks/\(id)/deliveries/\(APIClient.escape(delivery))")
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         DeliveryView.print(answer, on: console)

@@ -30,7 +30,7 @@ struct DeliveriesTailCommand: AsyncParsableCommand {
         let end = duration.map { clock.now + .seconds($0) }
         var follower = DeliveryFollower()
         while true {
-            let answer = try await client.call(.GET, "/v1/networks/\(id)/deliveries", query: query)
+            let answer = try await client.call(.get, "/v1/networks/\(id)/deliveries", query: query)
             for delivery in follower.take(answer["data"]?.array ?? []) {
                 if server.json {
                     console.write(delivery.encodedString + "\n")

@@ -21,7 +21,7 @@ struct StatsCommand: AsyncParsableCommand {
     func run() async throws {
         let client = try server.client()
         let id = try await network.resolve(with: client)
-        let answer = try await client.call(.GET, "/v1/networks/\(id)/stats", query: [("window", window)])
+        let answer = try await client.call(.get, "/v1/networks/\(id)/stats", query: [("window", window)])
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         console.print(StatsView.table(answer), whenEmpty: "Nothing was delivered in this window.")

@@ -8,7 +8,7 @@ enum ServerChecks {
         client.timeout = .seconds(5)
         let alive: APIAnswer
         do {
-            alive = try await client.exchange(.GET, "/healthz")
+            alive = try await client.exchange(.get, "/healthz")
         } catch {
             let reason = (error as? CommandFailure)?.message ?? "no answer"
             return [
@@ -16,7 +16,7 @@ enum ServerChecks {
             ]
         }
         var checks = [answer(alive, at: client.base)]
-        if let date = alive.headers.first(name: "date").flatMap(HTTPDate.seconds) {
+        if let date = alive.header("date").flatMap(HTTPDate.seconds) {
             checks.append(MachineChecks.clock(serverSeconds: date, localSeconds: Timestamp.now.milliseconds / 1000))
         }
         checks.append(await ready(client))
@@ -31,7 +31,7 @@ enum ServerChecks {
     }
 
     private static func ready(_ client: APIClient) async -> DoctorCheck {
-        guard let answer = try? await client.exchange(.GET, "/readyz"), answer.status == 200 else {
+        guard let answer = try? await client.exchange(.get, "/readyz"), answer.status == 200 else {
             return DoctorCheck("server ready", .fail, "not ready for events", advice: "Its log says what is missing.")
         }
         return DoctorCheck("server ready", .ok, "store writable, engine running")
@@ -42,7 +42,7 @@ enum ServerChecks {
             return DoctorCheck("key", .warn, "none given", advice: "Set HERALD_KEY or give --key.")
         }
         do {
-            let answer = try await client.exchange(.GET, "/v1/networks", query: [("limit", "1")])
+            let answer = try await client.exchange(.get, "/v1/networks", query: [("limit", "1")])
             if (200..<300).contains(answer.status) { return DoctorCheck("key", .ok, "accepted") }
             if answer.status == 403 { return DoctorCheck("key", .ok, "accepted, for one network") }
             return DoctorCheck("key", .fail, "refused (\(answer.status))", advice: "Use a key of this server.")

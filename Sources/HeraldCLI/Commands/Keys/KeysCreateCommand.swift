@@ -27,7 +27,7 @@ struct KeysCreateCommand: AsyncParsableCommand {
         let client = try server.client()
         var body = JSONObject([.init("name", .string(name)), .init("role", .string(role.rawValue))])
         if role != .admin { body["network"] = .string(try await network.resolve(with: client)) }
-        let answer = try await client.call(.POST, "/v1/keys", body: .object(body))
+        let answer = try await client.call(.post, "/v1/keys", body: .object(body))
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         let names = ["id", "name", "role", "network", "networkId", "token", "key", "createdAt"]

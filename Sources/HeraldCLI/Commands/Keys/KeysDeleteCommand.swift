@@ -21,7 +21,7 @@ struct KeysDeleteCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let answer = try await server.client().call(.DELETE, "/v1/keys/\(id)")
+        let answer = try await server.client().call(.delete, "/v1/keys/\(id)")
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         console.print("Deleted \(id).")

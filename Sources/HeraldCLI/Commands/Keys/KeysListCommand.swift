@@ -1,4 +1,5 @@
 import ArgumentParser
+import HeraldJSON
 
 /// `herald keys list`
 struct KeysListCommand: AsyncParsableCommand {
@@ -15,7 +16,7 @@ struct KeysListCommand: AsyncParsableCommand {
     @OptionGroup var list: ListOptions
 
     func run() async throws {
-        let answer = try await server.client().call(.GET, "/v1/keys", query: list.query)
+        let answer = try await server.client().call(.get, "/v1/keys", query: list.query)
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         var table = Table(["ID", "NAME", "ROLE", "NETWORK", "STARTS WITH", "CREATED"])

@@ -37,7 +37,7 @@ struct NetworksCreateCommand: AsyncParsableCommand {
         body["region"] = region.map(JSONValue.string)
         body["validation"] = validation.map { .string($0.rawValue) }
         if !credentials.isEmpty { body["credentials"] = .object(try Self.read(credentials)) }
-        let network = try await server.client().call(.POST, "/v1/networks", body: .object(body))
+        let network = try await server.client().call(.post, "/v1/networks", body: .object(body))
         let console = CommandContext.current.console
         if server.json { return console.print(json: network) }
         NetworkView.print(network, on: console, withCredentials: true)

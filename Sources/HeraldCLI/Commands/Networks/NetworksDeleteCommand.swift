@@ -26,7 +26,7 @@ struct NetworksDeleteCommand: AsyncParsableCommand {
     func run() async throws {
         let client = try server.client()
         let id = try await NetworkOptions.resolve(network, with: client)
-        let answer = try await client.call(.DELETE, "/v1/networks/\(id)")
+        let answer = try await client.call(.delete, "/v1/networks/\(id)")
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         console.print("Deleted \(id).")

@@ -17,7 +17,7 @@ struct NetworksListCommand: AsyncParsableCommand {
     @OptionGroup var list: ListOptions
 
     func run() async throws {
-        let answer = try await server.client().call(.GET, "/v1/networks", query: list.query)
+        let answer = try await server.client().call(.get, "/v1/networks", query: list.query)
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         var table = Table(["ID", "NAME", "DIALECT", "REGION", "VALIDATION", "CREATED"])

@@ -20,7 +20,7 @@ struct NetworksShowCommand: AsyncParsableCommand {
         let id = try await NetworkOptions.resolve(
             network ?? CommandContext.current.variable("HERALD_NETWORK"), with: client
         )
-        let answer = try await client.call(.GET, "/v1/networks/\(id)")
+        let answer = try await client.call(.get, "/v1/networks/\(id)")
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         NetworkView.print(answer, on: console)

@@ -37,7 +37,7 @@ struct NetworksUpdateCommand: AsyncParsableCommand {
         body["name"] = name.map(JSONValue.string)
         body["region"] = region.map(JSONValue.string)
         body["validation"] = validation.map { .string($0.rawValue) }
-        let answer = try await client.call(.PATCH, "/v1/networks/\(id)", body: .object(body))
+        let answer = try await client.call(.patch, "/v1/networks/\(id)", body: .object(body))
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         NetworkView.print(answer, on: console)

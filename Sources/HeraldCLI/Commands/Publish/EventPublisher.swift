@@ -38,7 +38,7 @@ struct EventPublisher {
         var attempt = 1
         while true {
             let answer = try await client.exchange(
-                .POST, "/v1/networks/\(network)/events", body: ByteBuffer(bytes: batch.body)
+                .post, "/v1/networks/\(network)/events", body: ByteBuffer(bytes: batch.body)
             )
             let isBusy = answer.status == 429 || answer.status == 503
             if isBusy, attempt < attempts {

@@ -58,7 +58,8 @@ struct EventSplitter {
     private mutating func step(_ byte: UInt8) throws(CommandFailure) {
         switch byte {
         case 0x20, 0x09, 0x0A, 0x0D: return
-        case 0xEF, 0xBB, 0xBF where place == .start: return
+        // A byte order mark.
+        case 0xEF where place == .start, 0xBB where place == .start, 0xBF where place == .start: return
         case UInt8(ascii: "[") where place == .start:
             isInArray = true
             place = .between

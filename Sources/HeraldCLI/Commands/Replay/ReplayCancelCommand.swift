@@ -13,5 +13,5 @@ struct ReplayCancelCommand: AsyncParsableCommand {
 
     @OptionGroup var target: ReplayTarget
 
-    func run() async throws { try await target.call(.POST, action: "/cancel") }
+    func run() async throws { try await target.call(.post, action: "/cancel") }
 }

@@ -13,5 +13,5 @@ struct ReplayPauseCommand: AsyncParsableCommand {
 
     @OptionGroup var target: ReplayTarget
 
-    func run() async throws { try await target.call(.POST, action: "/pause") }
+    func run() async throws { try await target.call(.post, action: "/pause") }
 }

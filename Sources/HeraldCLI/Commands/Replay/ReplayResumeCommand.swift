@@ -13,5 +13,5 @@ struct ReplayResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var target: ReplayTarget
 
-    func run() async throws { try await target.call(.POST, action: "/resume") }
+    func run() async throws { try await target.call(.post, action: "/resume") }
 }

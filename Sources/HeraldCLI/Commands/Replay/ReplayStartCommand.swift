@@ -46,7 +46,7 @@ struct ReplayStartCommand: AsyncParsableCommand {
         body["ratePerSecond"] = rate.map { .number(JSONNumber($0)) }
         let client = try server.client()
         let id = try await network.resolve(with: client)
-        let answer = try await client.call(.POST, "/v1/networks/\(id)/replays", body: .object(body))
+        let answer = try await client.call(.post, "/v1/networks/\(id)/replays", body: .object(body))
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         ReplayView.print(answer, isDryRun: dryRun, on: console)

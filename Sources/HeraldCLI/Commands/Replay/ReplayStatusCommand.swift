@@ -13,5 +13,5 @@ struct ReplayStatusCommand: AsyncParsableCommand {
 
     @OptionGroup var target: ReplayTarget
 
-    func run() async throws { try await target.call(.GET) }
+    func run() async throws { try await target.call(.get) }
 }

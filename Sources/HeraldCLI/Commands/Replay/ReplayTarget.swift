@@ -1,6 +1,5 @@
 import ArgumentParser
 import HeraldJSON
-import NIOHTTP1
 
 /// One replay, as commands name it.
 struct ReplayTarget: ParsableArguments {
@@ -10,7 +9,7 @@ struct ReplayTarget: ParsableArguments {
     @OptionGroup var server: ServerOptions
 
     /// Makes a call on the replay and shows the answer.
-    func call(_ method: HTTPMethod, action: String = "") async throws {
+    func call(_ method: APIClient.Method, action: String = "") async throws {
         let client = try server.client()
         let id = try await network.resolve(with: client)
         let path = "/v1/networks/\(id)/replays/\(APIClient.escape(replay))\(action)"

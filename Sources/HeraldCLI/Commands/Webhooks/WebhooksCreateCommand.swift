@@ -32,7 +32,7 @@ struct WebhooksCreateCommand: AsyncParsableCommand {
         body["secret"] = secret.map(JSONValue.string)
         let client = try server.client()
         let id = try await network.resolve(with: client)
-        let webhook = try await client.call(.POST, "/v1/networks/\(id)/webhooks", body: .object(body))
+        let webhook = try await client.call(.post, "/v1/networks/\(id)/webhooks", body: .object(body))
         let console = CommandContext.current.console
         if server.json { return console.print(json: webhook) }
         WebhookView.print(webhook, on: console, withSecret: true)

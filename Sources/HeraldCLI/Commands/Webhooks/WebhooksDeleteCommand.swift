@@ -15,7 +15,7 @@ struct WebhooksDeleteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (client, path) = try await target.resolve()
-        let answer = try await client.call(.DELETE, path)
+        let answer = try await client.call(.delete, path)
         let console = CommandContext.current.console
         if target.server.json { return console.print(json: answer) }
         console.print("Deleted \(target.webhook).")

@@ -21,7 +21,7 @@ struct WebhooksListCommand: AsyncParsableCommand {
     func run() async throws {
         let client = try server.client()
         let id = try await network.resolve(with: client)
-        let answer = try await client.call(.GET, "/v1/networks/\(id)/webhooks", query: list.query)
+        let answer = try await client.call(.get, "/v1/networks/\(id)/webhooks", query: list.query)
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         var table = Table(["ID", "URL", "EVENTS", "ORDERING", "STATE", "DESCRIPTION"])

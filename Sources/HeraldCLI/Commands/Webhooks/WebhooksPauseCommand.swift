@@ -15,7 +15,7 @@ struct WebhooksPauseCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (client, path) = try await target.resolve()
-        let answer = try await client.call(.POST, path + "/pause")
+        let answer = try await client.call(.post, path + "/pause")
         let console = CommandContext.current.console
         if target.server.json { return console.print(json: answer) }
         console.print("Paused \(target.webhook).")

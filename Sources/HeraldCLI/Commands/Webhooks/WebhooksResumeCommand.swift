@@ -15,7 +15,7 @@ struct WebhooksResumeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (client, path) = try await target.resolve()
-        let answer = try await client.call(.POST, path + "/resume")
+        let answer = try await client.call(.post, path + "/resume")
         let console = CommandContext.current.console
         if target.server.json { return console.print(json: answer) }
         console.print("Resumed \(target.webhook).")

@@ -23,7 +23,7 @@ struct WebhooksRotateSecretCommand: AsyncParsableCommand {
         let (client, path) = try await target.resolve()
         var body = JSONObject()
         body["overlapSeconds"] = overlap.map { .number(JSONNumber($0)) }
-        let answer = try await client.call(.POST, path + "/rotate-secret", body: .object(body))
+        let answer = try await client.call(.post, path + "/rotate-secret", body: .object(body))
         let console = CommandContext.current.console
         if target.server.json { return console.print(json: answer) }
         WebhookView.print(answer, on: console, withSecret: true)

@@ -15,7 +15,7 @@ struct WebhooksShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (client, path) = try await target.resolve()
-        let answer = try await client.call(.GET, path)
+        let answer = try await client.call(.get, path)
         let console = CommandContext.current.console
         if target.server.json { return console.print(json: answer) }
         WebhookView.print(answer, on: console)

@@ -23,7 +23,7 @@ struct WebhooksTestCommand: AsyncParsableCommand {
         let (client, path) = try await target.resolve()
         var body = JSONObject()
         body["type"] = type.map(JSONValue.string)
-        let answer = try await client.call(.POST, path + "/test", body: .object(body))
+        let answer = try await client.call(.post, path + "/test", body: .object(body))
         let console = CommandContext.current.console
         if target.server.json {
             console.print(json: answer)

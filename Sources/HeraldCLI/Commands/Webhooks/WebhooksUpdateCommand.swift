@@ -29,7 +29,7 @@ struct WebhooksUpdateCommand: AsyncParsableCommand {
             )
         }
         let (client, path) = try await target.resolve()
-        let answer = try await client.call(.PATCH, path, body: .object(body))
+        let answer = try await client.call(.patch, path, body: .object(body))
         let console = CommandContext.current.console
         if target.server.json { return console.print(json: answer) }
         WebhookView.print(answer, on: console)
