@@ -112,7 +112,7 @@ let package = Package(
             "HeraldCLI",
             [
                 "HeraldServer", "HeraldReceiver", "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON",
-                hummingbird, httpClient, httpTypes, nio.core, nio.posix, logging, lifecycle,
+                hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ]

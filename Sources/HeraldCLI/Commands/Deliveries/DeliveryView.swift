@@ -1,0 +1,52 @@
+import HeraldJSON
+
+/// Shows deliveries.
+enum DeliveryView {
+    /// The cells of a row: id, type, webhook, status, attempts, next attempt.
+    static func cells(of delivery: JSONValue) -> [String] {
+        [
+            delivery.text("id"), delivery.text("type"), delivery.text("webhookId"), delivery.text("status"),
+            String(attemptCount(of: delivery)), delivery.text("nextAttemptAt"),
+        ]
+    }
+
+    /// How many requests were made, whether the answer lists them or only counts them.
+    static func attemptCount(of delivery: JSONValue) -> Int64 {
+        if let attempts = delivery["attempts"]?.array { return Int64(attempts.count) }
+        return delivery["attempts"]?.integer ?? delivery["attemptCount"]?.integer ?? 0
+    }
+
+    /// Prints a delivery with its attempts.
+    static func print(_ delivery: JSONValue, on console: Console) {
+        let names = ["id", "eventId", "webhookId", "type", "status", "reason", "nextAttemptAt", "createdAt"]
+        console.print(fields: names.map { ($0, delivery.text($0)) }.filter { !$0.1.isEmpty })
+        console.print()
+        var table = Table([.number("#"), "STARTED", .number("MS"), .number("STATUS"), "ERROR", "ANSWER"])
+        for attempt in delivery["attempts"]?.array ?? [] {
+            table.add(
+                ["number", "startedAt", "durationMs", "status", "error", "responseBody"].map(attempt.text)
+            )
+        }
+        console.print(table, whenEmpty: "No attempt yet.")
+    }
+
+    /// One line for a list that scrolls by.
+    static func line(_ delivery: JSONValue, style: Style) -> String {
+        let last = delivery["attempts"]?.array?.last ?? delivery["lastAttempt"]
+        var parts = [
+            style(.dim, time(delivery, last)), TextWidth.pad(TextWidth.harmless(delivery.text("type")), 26),
+            style.status(TextWidth.pad(delivery.text("status"), 0)), style(.dim, delivery.text("webhookId")),
+        ]
+        if let status = last?["status"]?.integer { parts.append(style.httpStatus(Int(status))) }
+        if let error = last?.text("error"), !error.isEmpty { parts.append(TextWidth.harmless(error)) }
+        if let took = last?["durationMs"]?.displayText, !took.isEmpty { parts.append("\(took) ms") }
+        parts.append(style(.dim, delivery.text("id")))
+        return parts.joined(separator: "  ")
+    }
+
+    private static func time(_ delivery: JSONValue, _ attempt: JSONValue?) -> String {
+        let moment = [attempt?.text("startedAt"), delivery.text("updatedAt"), delivery.text("createdAt")]
+            .compactMap { $0 }.first { !$0.isEmpty }
+        return String((moment ?? "").dropFirst(11).prefix(12))
+    }
+}

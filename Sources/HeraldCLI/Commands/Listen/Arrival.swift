@@ -1,0 +1,86 @@
+import HeraldJSON
+import HeraldModel
+import HeraldReceiver
+
+/// One request that reached `herald listen`, with what was made of it.
+struct Arrival: Sendable {
+    var at: Timestamp
+    var request: ReceivedRequest
+    /// Nil when there was no secret to verify with.
+    var verification: Verification?
+    var explanation: [String]
+    var isDuplicate: Bool
+    var failsOnPurpose: Bool
+    var reply: ReceiverReply
+    var forwardMilliseconds: Int64?
+
+    /// The event type, read without trust when nothing was verified.
+    var type: String {
+        if let event = verification?.event { return event.type }
+        if case .legacyDuplicate = verification { return "(legacy request)" }
+        let document = (try? JSONValue(parsing: request.body)) ?? .null
+        let name = document["event"]?.string ?? document["type"]?.string ?? document["category"]?.string
+        return name ?? "(no event)"
+    }
+
+    /// One word for what the check found.
+    var verdict: String {
+        switch verification {
+        case .verified: isDuplicate ? "repeated" : "verified"
+        case .legacyDuplicate: "legacy"
+        case .rejected: "rejected"
+        case nil: "unchecked"
+        }
+    }
+
+    /// The arrival in one line.
+    func line(style: Style) -> String {
+        var parts = [
+            style(.dim, String(at.description.dropFirst(11).dropLast())),
+            style(look, TextWidth.pad(verdict, 9)), style(.bold, TextWidth.harmless(type)),
+            "\(request.method) \(TextWidth.harmless(request.target))", "\(request.body.count) bytes",
+            "→ " + style.httpStatus(reply.status),
+        ]
+        if failsOnPurpose { parts.append(style(.yellow, "on purpose")) }
+        if let forwardMilliseconds { parts.append("forwarded in \(forwardMilliseconds) ms") }
+        return parts.joined(separator: "  ")
+    }
+
+    /// The arrival with headers, explanation and body, a blank line after it.
+    func text(style: Style) -> String {
+        var lines = [line(style: style)]
+        lines += request.headers.map { header in
+            style(.dim, "    \(TextWidth.harmless(header.name)): \(TextWidth.harmless(header.value))")
+        }
+        lines += explanation.map { "    " + style(.red, TextWidth.harmless($0)) }
+        let pretty = (try? JSONValue(parsing: request.body))?.encoded(pretty: true) ?? request.body
+        let body = TextWidth.harmless(String(decoding: pretty.prefix(4000), as: UTF8.self), keepingLines: true)
+        if !body.isEmpty {
+            lines += body.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
+        }
+        if pretty.count > 4000 { lines.append(style(.dim, "    … \(pretty.count - 4000) bytes more")) }
+        return lines.joined(separator: "\n") + "\n\n"
+    }
+
+    /// The arrival for programs.
+    var json: JSONValue {
+        var object = JSONObject([
+            .init("at", .string(at.description)), .init("verdict", .string(verdict)), .init("type", .string(type)),
+            .init("method", .string(request.method)), .init("target", .string(request.target)),
+            .init("answered", .number(JSONNumber(reply.status))),
+            .init("headers", .object(JSONObject(request.headers.map { .init($0.name, .string($0.value)) }))),
+        ])
+        if !explanation.isEmpty { object["explanation"] = .array(explanation.map(JSONValue.string)) }
+        object["body"] = (try? JSONValue(parsing: request.body)) ?? .string(String(decoding: request.body, as: UTF8.self))
+        return .object(object)
+    }
+
+    private var look: Style.Look {
+        switch verification {
+        case .verified: isDuplicate ? .yellow : .green
+        case .legacyDuplicate: .dim
+        case .rejected: .red
+        case nil: .cyan
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `herald replay`
+struct ReplayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Send past events to a webhook again.",
+        subcommands: [
+            ReplayStartCommand.self, ReplayStatusCommand.self, ReplayPauseCommand.self, ReplayResumeCommand.self,
+            ReplayCancelCommand.self,
+        ],
+        defaultSubcommand: ReplayStartCommand.self
+    )
+}

@@ -1,0 +1,31 @@
+import HeraldJSON
+
+/// Shows one webhook.
+enum WebhookView {
+    /// Prints the settings that are set. The secret stands there only in the answer that made it.
+    static func print(_ webhook: JSONValue, on console: Console, withSecret: Bool = false) {
+        let names = [
+            "id", "url", "events", "dialect", "description", "ordering", "timeoutMs", "retry", "headers",
+            "rateLimitPerSecond", "maxConcurrency", "legacySignature", "filter", "status", "paused", "unresolved",
+            "state", "createdAt", "updatedAt",
+        ]
+        var fields = names.map { ($0, text($0, of: webhook)) }.filter { !$0.1.isEmpty }
+        if withSecret { fields.append(("secret", webhook.text("secret"))) }
+        console.print(fields: fields)
+    }
+
+    private static func text(_ name: String, of webhook: JSONValue) -> String {
+        switch name {
+        case "url": Redaction.url(webhook.text(name))
+        case "retry": retry(webhook[name])
+        case "headers": (webhook[name]?.object?.keys ?? []).map { "\($0): ***" }.joined(separator: ", ")
+        default: webhook.text(name)
+        }
+    }
+
+    private static func retry(_ policy: JSONValue?) -> String {
+        guard let policy else { return "" }
+        let delays = policy.text("delaysMs")
+        return delays.isEmpty ? policy.text("policy") : "\(policy.text("policy")) (\(delays) ms)"
+    }
+}

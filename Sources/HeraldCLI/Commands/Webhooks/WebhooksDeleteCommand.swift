@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// `herald webhooks delete`
+struct WebhooksDeleteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "delete",
+        abstract: "Delete a webhook. What was still owed to it is not sent.",
+        discussion: """
+            EXAMPLES:
+              herald webhooks delete whk_0h2…
+            """
+    )
+
+    @OptionGroup var target: WebhookTarget
+
+    func run() async throws {
+        let (client, path) = try await target.resolve()
+        let answer = try await client.call(.delete, path)
+        let console = CommandContext.current.console
+        if target.server.json { return console.print(json: answer) }
+        console.print("Deleted \(target.webhook).")
+    }
+}

@@ -1,0 +1,20 @@
+/// Says that a port cannot be listened on.
+enum PortTrouble {
+    /// The error number for an address that is in use, which differs between systems.
+    static let addressInUse: Int32 = {
+        #if os(Linux)
+        98
+        #else
+        48
+        #endif
+    }()
+
+    /// The failure, with another port to try.
+    static func taken(host: String, port: Int) -> CommandFailure {
+        let other = port < 65_535 ? port + 1 : port - 1
+        return CommandFailure(
+            "Port \(port) on \(host) is taken by another program.",
+            hint: "Choose another one, such as \(other), or end that program."
+        )
+    }
+}
