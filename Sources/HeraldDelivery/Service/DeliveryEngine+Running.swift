@@ -14,10 +14,7 @@ extension DeliveryEngine {
             for _ in 0..<Self.pageReaders { group.addTask { await self.readPages() } }
             group.addTask { await self.keepTime() }
             group.addTask { await self.keepStats() }
-            try? await gracefulShutdown()
-            await drain()
-            outboxSignal.finish()
-            pageRequests.continuation.finish()
+            group.addTask { await self.waitForShutdown() }
             try await group.waitForAll()
         }
         state.withLock { $0.isRunning = false }
@@ -25,6 +22,14 @@ extension DeliveryEngine {
 
     /// Pages read at the same time.
     private static let pageReaders = 4
+
+    /// Ends the loops once what is under way has come to an end.
+    private func waitForShutdown() async {
+        try? await gracefulShutdown()
+        await drain()
+        outboxSignal.finish()
+        pageRequests.continuation.finish()
+    }
 
     /// Stops starting requests and waits, within the grace time, for those under way.
     private func drain() async {
@@ -63,6 +68,7 @@ extension DeliveryEngine {
                 logger.critical("Outcomes cannot be recorded", metadata: ["error": "\(error)"])
                 throw error
             }
+            onSettled(batch)
             let now = now()
             act { $0.core.settled(batch, at: now) }
         }

@@ -16,6 +16,7 @@ public final class DeliveryEngine: DeliveryControl, Service {
     let configuration: Configuration
     let logger: Logger
     let now: @Sendable () -> Timestamp
+    let onSettled: @Sendable ([Settlement]) -> Void
     let state: Mutex<State>
     /// Outcomes on their way to the store.
     let outbox = Mutex<[Settlement]>([])
@@ -50,17 +51,20 @@ public final class DeliveryEngine: DeliveryControl, Service {
         var isStopping = false
     }
 
-    /// An engine without lanes. It sends nothing before ``run()``.
+    /// An engine without lanes. What does not fit into memory is sent once ``run()`` reads it.
+    /// - Parameter onSettled: hears of recorded outcomes, for counting; must not block.
     public init(
         store: any DeliveryQueue & StatsBook, transport: any DeliveryTransport,
         configuration: Configuration = Configuration(), seed: UInt64 = .random(in: 0 ... .max),
-        now: @escaping @Sendable () -> Timestamp, logger: Logger
+        now: @escaping @Sendable () -> Timestamp, logger: Logger,
+        onSettled: @escaping @Sendable ([Settlement]) -> Void = { _ in }
     ) {
         self.store = store
         self.transport = transport
         self.configuration = configuration
         self.now = now
         self.logger = logger
+        self.onSettled = onSettled
         state = Mutex(State(core: EngineCore(configuration: configuration.core, seed: seed)))
         pageRequests = AsyncStream.makeStream()
         transport.setResultHandler { [weak self] results in self?.completed(results) }
