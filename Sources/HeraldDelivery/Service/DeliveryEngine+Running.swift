@@ -25,7 +25,8 @@ extension DeliveryEngine {
 
     /// Ends the loops once what is under way has come to an end.
     private func waitForShutdown() async {
-        try? await gracefulShutdown()
+        // Cancelled: another loop failed, and nothing can be recorded any more.
+        guard (try? await gracefulShutdown()) != nil else { return }
         await drain()
         outboxSignal.finish()
         pageRequests.continuation.finish()
