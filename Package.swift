@@ -92,19 +92,29 @@ let package = Package(
             ["HeraldDelivery", "HeraldModel", nio.core, nio.posix, nio.ssl, collections.deque, logging]
         ),
 
+        // What the doors share: the use cases, free of HTTP.
+        library(
+            "HeraldOperations",
+            [
+                "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON", crypto,
+                logging, lifecycle,
+            ]
+        ),
+
         // Doors.
         library(
             "HeraldAPI",
             [
-                "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON",
-                hummingbird, httpTypes, nio.core, crypto, logging,
+                "HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire", "HeraldModel",
+                "HeraldJSON", hummingbird, httpTypes, nio.core, crypto, logging, lifecycle,
             ]
         ),
         library(
             "HeraldServer",
             [
-                "HeraldAPI", "HeraldTransport", "HeraldSQLite", "HeraldDelivery", "HeraldStore", "HeraldCatalogue",
-                "HeraldWire", "HeraldModel", "HeraldJSON", hummingbird, lifecycle, crypto, logging, nio.core, nio.posix,
+                "HeraldAPI", "HeraldOperations", "HeraldTransport", "HeraldSQLite", "HeraldDelivery", "HeraldStore",
+                "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON", hummingbird, lifecycle, crypto, logging,
+                nio.core, nio.posix,
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
@@ -122,6 +132,17 @@ let package = Package(
         tests("HeraldJSONTests", ["HeraldJSON"]),
         tests("HeraldWireTests", ["HeraldWire", "HeraldModel", "HeraldJSON"]),
         tests("HeraldCatalogueTests", ["HeraldCatalogue", "HeraldModel", "HeraldJSON"]),
+        tests(
+            "HeraldOperationsTests",
+            ["HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldModel", "HeraldJSON", logging]
+        ),
+        tests(
+            "HeraldAPITests",
+            [
+                "HeraldAPI", "HeraldOperations", "HeraldStore", "HeraldDelivery", "HeraldModel", "HeraldJSON",
+                hummingbird, hummingbirdTesting, httpTypes, nio.core, logging,
+            ]
+        ),
     ],
     cLanguageStandard: .c2x
 )

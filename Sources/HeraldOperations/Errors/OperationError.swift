@@ -1,0 +1,54 @@
+/// Why a use case refused, in terms every door can show. Two errors are equal when their codes are.
+///
+/// Holds no secret, payload or URL with credentials.
+public struct OperationError: Error, Sendable, CustomStringConvertible {
+    /// The family a refusal belongs to. The raw value is the HTTP status the API answers with.
+    public enum Kind: Int, Hashable, Sendable {
+        case malformed = 400
+        case unauthenticated = 401
+        case forbidden = 403
+        case notFound = 404
+        case methodNotAllowed = 405
+        case conflict = 409
+        case tooLarge = 413
+        case unsupportedFormat = 415
+        case invalid = 422
+        case throttled = 429
+        case failed = 500
+        case unavailable = 503
+    }
+
+    public let kind: Kind
+    /// The stable name of the refusal.
+    public let code: String
+    /// A short title, the same for every refusal with this code.
+    public let title: String
+    /// What happened and what to do.
+    public let detail: String
+    /// The bad fields, when fields are at fault.
+    public let errors: [FieldError]
+    /// Seconds after which trying again makes sense.
+    public let retryAfter: Int?
+
+    /// Describes a refusal.
+    public init(
+        _ kind: Kind, code: String, title: String, detail: String, errors: [FieldError] = [], retryAfter: Int? = nil
+    ) {
+        self.kind = kind
+        self.code = code
+        self.title = title
+        self.detail = detail
+        self.errors = errors
+        self.retryAfter = retryAfter
+    }
+
+    /// The code with the detail.
+    public var description: String { "\(code): \(detail)" }
+}
+
+extension OperationError: Hashable {
+    /// Compares codes.
+    public static func == (left: OperationError, right: OperationError) -> Bool { left.code == right.code }
+    /// Hashes the code.
+    public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}

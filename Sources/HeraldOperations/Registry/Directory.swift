@@ -1,0 +1,110 @@
+public import HeraldModel
+public import HeraldStore
+import Synchronization
+
+/// Networks, webhooks and keys in memory: what every request looks up and every event is matched against.
+///
+/// Loaded once at start; the administrations change it right after the store has. Reads take a short lock and no I/O.
+public final class Directory: Sendable {
+    private struct State {
+        var networks: [NetworkID: Network] = [:]
+        var webhooks: [WebhookID: Webhook] = [:]
+        var routes: [NetworkID: RoutingTable] = [:]
+        var keys: [[UInt8]: AccessKey] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// An empty directory.
+    public init() {}
+
+    /// Reads everything the store has.
+    public init(loading store: some NetworkRegistry & WebhookRegistry & KeyRegistry) async throws {
+        let networks = try await store.networks()
+        let webhooks = try await store.webhooks()
+        let keys = try await store.keys()
+        state.withLock { state in
+            for network in networks { state.networks[network.id] = network }
+            for webhook in webhooks where state.networks[webhook.networkID] != nil {
+                state.webhooks[webhook.id] = webhook
+            }
+            for key in keys { state.keys[key.tokenHash] = key }
+            for network in networks { Self.rebuildRoutes(of: network.id, in: &state) }
+        }
+    }
+
+    /// All networks, oldest first.
+    public var networks: [Network] {
+        state.withLock { Array($0.networks.values) }.sorted { $0.id < $1.id }
+    }
+
+    /// One network.
+    public func network(_ id: NetworkID) -> Network? { state.withLock { $0.networks[id] } }
+
+    /// One webhook.
+    public func webhook(_ id: WebhookID) -> Webhook? { state.withLock { $0.webhooks[id] } }
+
+    /// All webhooks of all networks, oldest first.
+    public var webhooks: [Webhook] {
+        state.withLock { Array($0.webhooks.values) }.sorted { $0.id < $1.id }
+    }
+
+    /// A network's webhooks, oldest first.
+    public func webhooks(of network: NetworkID) -> [Webhook] {
+        state.withLock { $0.webhooks.values.filter { $0.networkID == network } }.sorted { $0.id < $1.id }
+    }
+
+    /// All keys, oldest first.
+    public var keys: [AccessKey] {
+        state.withLock { Array($0.keys.values) }.sorted { $0.id < $1.id }
+    }
+
+    /// The key with this SHA-256 of its token.
+    public func key(tokenHash: [UInt8]) -> AccessKey? { state.withLock { $0.keys[tokenHash] } }
+
+    /// Which webhooks of a network get which events; nil when the network does not exist.
+    public func routes(of network: NetworkID) -> RoutingTable? { state.withLock { $0.routes[network] } }
+
+    func put(_ network: Network) {
+        state.withLock { state in
+            state.networks[network.id] = network
+            if state.routes[network.id] == nil { state.routes[network.id] = RoutingTable([]) }
+        }
+    }
+
+    /// Forgets a network with its webhooks and keys.
+    /// - Returns: the webhooks that went with it.
+    func remove(_ network: NetworkID) -> [WebhookID] {
+        state.withLock { state in
+            let gone = state.webhooks.values.filter { $0.networkID == network }.map(\.id)
+            state.networks[network] = nil
+            state.routes[network] = nil
+            for id in gone { state.webhooks[id] = nil }
+            state.keys = state.keys.filter { $0.value.networkID != network }
+            return gone
+        }
+    }
+
+    func put(_ webhook: Webhook) {
+        state.withLock { state in
+            state.webhooks[webhook.id] = webhook
+            Self.rebuildRoutes(of: webhook.networkID, in: &state)
+        }
+    }
+
+    func remove(_ webhook: WebhookID) {
+        state.withLock { state in
+            guard let removed = state.webhooks.removeValue(forKey: webhook) else { return }
+            Self.rebuildRoutes(of: removed.networkID, in: &state)
+        }
+    }
+
+    func put(_ key: AccessKey) { state.withLock { $0.keys[key.tokenHash] = key } }
+
+    func remove(_ key: KeyID) { state.withLock { $0.keys = $0.keys.filter { $0.value.id != key } } }
+
+    private static func rebuildRoutes(of network: NetworkID, in state: inout State) {
+        state.routes[network] = RoutingTable(
+            state.webhooks.values.filter { $0.networkID == network }.sorted { $0.id < $1.id })
+    }
+}
