@@ -42,14 +42,16 @@ struct FieldReader {
 
     /// A member that must be there. Nil only when an error was noted.
     mutating func required<Value>(_ key: String, _ rule: FieldRule<Value>) -> Value? {
-        guard has(key) else {
-            known.insert(key)
-            if errors.first?.pointer != "" { fail(key, FieldProblem("is required")) }
-            return nil
-        }
+        require(key)
         var value: Value?
         update(&value, key, rule.optional)
         return value
+    }
+
+    /// Notes a fault when the member is missing.
+    mutating func require(_ key: String) {
+        guard !has(key), errors.first?.pointer != "" else { return }
+        fail(key, FieldProblem("is required"))
     }
 
     /// Refuses a member that exists elsewhere, with the way there.

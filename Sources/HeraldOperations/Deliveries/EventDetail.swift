@@ -1,0 +1,16 @@
+public import HeraldModel
+
+/// One event with everything that became of it.
+public struct EventDetail: Sendable {
+    public var event: EventRecord
+    /// Its deliveries, oldest first.
+    public var deliveries: [Delivery]
+    /// The webhooks without a delivery, and why.
+    public var missed: [MissedDelivery]
+}
+
+/// One delivery with its attempts.
+public struct DeliveryDetail: Sendable {
+    public var delivery: Delivery
+    public var attempts: [Attempt]
+}

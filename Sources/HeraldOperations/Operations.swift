@@ -1,0 +1,64 @@
+public import HeraldDelivery
+public import HeraldModel
+public import HeraldStore
+public import Logging
+
+/// Every use case of one server, sharing one registry. Doors (API, panel) hold this and nothing below it.
+public struct Operations: Sendable {
+    public let directory: Directory
+    public let publishing: Publishing
+    public let networks: NetworkAdministration
+    public let webhooks: WebhookAdministration
+    public let keys: KeyAdministration
+    public let inspection: DeliveryInspection
+    public let replays: Replays
+    public let statistics: Statistics
+    /// Says when a network's log has grown.
+    public let notifier: EventNotifier
+    public let metrics: ServerMetrics
+    /// A service of its own: run it beside the engine.
+    public let replayRunner: ReplayRunner
+    /// The store and the engine, for health checks.
+    public let health: HealthCheck
+
+    /// Loads the registry from the store and wires the use cases.
+    ///
+    /// The engine has no lane yet: call ``WebhookAdministration/openLanes()`` before it starts.
+    ///
+    /// - Parameters:
+    ///   - store: where everything is kept.
+    ///   - engine: what sends.
+    ///   - vetter: what looks at a webhook's host before it is registered.
+    ///   - live: counts the engine has not saved yet.
+    ///   - dialects: what this server can send.
+    ///   - limits: the operator's limits.
+    ///   - metrics: where to count; the engine's owner counts settlements there too.
+    ///   - clock: the wall clock.
+    ///   - logger: for what runs in the background.
+    public init(
+        store: any Store, engine: any DeliveryControl, vetter: any HostVetter, live: any LiveStats,
+        dialects: [Dialect] = [.socialplus], limits: OperationLimits = OperationLimits(),
+        metrics: ServerMetrics = ServerMetrics(), clock: WallClock = .system, logger: Logger
+    ) async throws {
+        let directory = try await Directory(loading: store)
+        let gate = ChangeGate()
+        let signal = ReplaySignal()
+        let notifier = EventNotifier()
+        self.directory = directory
+        self.notifier = notifier
+        self.metrics = metrics
+        publishing = Publishing(
+            store: store, directory: directory, notifier: notifier, metrics: metrics, limits: limits, clock: clock)
+        networks = NetworkAdministration(
+            store: store, directory: directory, engine: engine, gate: gate, dialects: dialects, clock: clock)
+        webhooks = WebhookAdministration(
+            store: store, directory: directory, engine: engine, vetter: vetter, gate: gate, dialects: dialects,
+            limits: limits, clock: clock)
+        keys = KeyAdministration(store: store, directory: directory, gate: gate, clock: clock)
+        inspection = DeliveryInspection(store: store, directory: directory)
+        replays = Replays(store: store, directory: directory, signal: signal, clock: clock)
+        statistics = Statistics(store: store, directory: directory, live: live, clock: clock)
+        replayRunner = ReplayRunner(store: store, engine: engine, signal: signal, logger: logger)
+        health = HealthCheck(store: store, engine: engine)
+    }
+}

@@ -1,0 +1,21 @@
+import HeraldDelivery
+
+extension OperationError {
+    static func webhookLimit(_ limit: Int) -> OperationError {
+        OperationError(
+            .conflict, code: "webhook_limit_reached", title: "Webhook limit reached",
+            detail: "The network has \(limit) webhooks, which is the limit. Delete one, or raise "
+                + "'limits.webhooksPerNetwork'.")
+    }
+
+    static func forbiddenAddress(_ reason: String) -> OperationError {
+        let detail = "The URL leads to an address deliveries may not go to: \(reason)"
+        return OperationError(
+            .invalid, code: "forbidden_address", title: "Forbidden address", detail: detail,
+            errors: [FieldError(pointer: "/url", detail: detail, code: "forbidden_address")])
+    }
+
+    static func unusableEndpoint(_ error: EndpointError) -> OperationError {
+        OperationError(.invalid, code: "unusable_webhook", title: "Unusable webhook", detail: error.description)
+    }
+}

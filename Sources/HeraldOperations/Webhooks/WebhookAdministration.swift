@@ -1,0 +1,178 @@
+public import HeraldDelivery
+public import HeraldJSON
+public import HeraldModel
+public import HeraldStore
+
+/// Creates, changes, rotates, tests, pauses and removes webhooks, in store, registry and engine together.
+public struct WebhookAdministration: Sendable {
+    let store: any Store
+    let directory: Directory
+    let engine: any DeliveryControl
+    let vetter: any HostVetter
+    let gate: ChangeGate
+    let dialects: [Dialect]
+    let limits: OperationLimits
+    let clock: WallClock
+
+    /// How long an old secret stays valid unless the rotation says otherwise, in seconds.
+    public static let overlapSeconds: Int64 = 86_400
+    /// How many secrets one webhook keeps, the current one included.
+    static let keptSecrets = 5
+
+    /// A network's webhooks, oldest first.
+    public func all(of network: NetworkID) throws(OperationError) -> [Webhook] {
+        guard directory.network(network) != nil else { throw .notFound("network") }
+        return directory.webhooks(of: network)
+    }
+
+    /// One webhook of a network.
+    public func webhook(_ id: WebhookID, of network: NetworkID) throws(OperationError) -> Webhook {
+        guard let webhook = directory.webhook(id), webhook.networkID == network else { throw .notFound("webhook") }
+        return webhook
+    }
+
+    /// Registers a webhook. The answer carries its secret, once.
+    public func create(_ body: JSONValue, in networkID: NetworkID) async throws -> WebhookResult {
+        let network = try requireNetwork(networkID)
+        let now = clock.now
+        var draft = Webhook(
+            id: WebhookID(rawValue: 0), networkID: networkID, url: "", secrets: [], createdAt: now)
+        var fields = WebhookFields(network: network)
+        var reader = FieldReader(body)
+        reader.require("url")
+        fields.apply(&reader, to: &draft)
+        let secret = reader.optional("secret", .text(1...512)) ?? SecretMaker.webhookSecret()
+        try reader.finish()
+        try requireAvailable(draft.dialect ?? network.dialect)
+        draft.isUnresolved = try await vet(draft.url) ?? false
+        let checked = draft
+        return try await gate.run {
+            let network = try requireNetwork(networkID)
+            let webhook = try await OperationError.translating("network") {
+                let webhook = checked.with(
+                    id: try await store.makeWebhookID(), secret: WebhookSecret(value: secret, createdAt: now))
+                guard try await store.add(webhook, limit: limits.webhooksPerNetwork) else {
+                    throw OperationError.webhookLimit(limits.webhooksPerNetwork)
+                }
+                return webhook
+            }
+            do {
+                // The lane is there before the first event can be routed to it.
+                try engine.put(webhook, of: network)
+            } catch {
+                try await OperationError.translating("webhook") { try await store.deleteWebhook(webhook.id) }
+                throw OperationError.unusableEndpoint(error)
+            }
+            directory.put(webhook)
+            return WebhookResult(webhook: webhook, secret: secret, warnings: fields.warnings)
+        }
+    }
+
+    /// Changes what `body` names; null puts an optional setting back to its default.
+    public func update(_ id: WebhookID, of networkID: NetworkID, _ body: JSONValue) async throws -> WebhookResult {
+        // Resolving takes time, so it happens before the gate is taken.
+        let url = body["url"]?.string
+        let current = try webhook(id, of: networkID)
+        var isUnresolved: Bool?
+        if let url, url != current.url { isUnresolved = try await vet(url) }
+        let unresolved = isUnresolved
+        return try await gate.run {
+            let network = try requireNetwork(networkID)
+            var changed = try webhook(id, of: networkID)
+            var fields = WebhookFields(network: network)
+            var reader = FieldReader(body)
+            fields.apply(&reader, to: &changed)
+            reader.refuse("secret", "is changed by POST …/rotate-secret")
+            reader.refuse("paused", "is changed by POST …/pause and …/resume")
+            try reader.finish()
+            try requireAvailable(changed.dialect ?? network.dialect)
+            changed.isUnresolved = unresolved ?? changed.isUnresolved
+            let webhook = try await save(changed, of: network)
+            return WebhookResult(webhook: webhook, secret: nil, warnings: fields.warnings)
+        }
+    }
+
+    /// Removes a webhook. What it was still owed is skipped; its history stays readable.
+    public func delete(_ id: WebhookID, of networkID: NetworkID) async throws {
+        try await gate.run {
+            _ = try webhook(id, of: networkID)
+            try await OperationError.translating("webhook") { try await store.deleteWebhook(id) }
+            directory.remove(id)
+            engine.remove(id)
+        }
+    }
+
+    /// Stops or resumes sending. Deliveries wait meanwhile; nothing is lost.
+    public func setPaused(_ isPaused: Bool, _ id: WebhookID, of networkID: NetworkID) async throws -> Webhook {
+        try await gate.run {
+            let network = try requireNetwork(networkID)
+            var webhook = try webhook(id, of: networkID)
+            guard webhook.isPaused != isPaused else { return webhook }
+            webhook.isPaused = isPaused
+            return try await save(webhook, of: network)
+        }
+    }
+
+    /// Opens the lanes of all webhooks: once, when the engine starts.
+    /// - Returns: the webhooks that cannot be sent to, with the reason.
+    public func openLanes() -> [(webhook: WebhookID, error: EndpointError)] {
+        var failures: [(webhook: WebhookID, error: EndpointError)] = []
+        for webhook in directory.webhooks {
+            guard let network = directory.network(webhook.networkID) else { continue }
+            do throws(EndpointError) {
+                try engine.put(webhook, of: network)
+            } catch {
+                failures.append((webhook.id, error))
+            }
+        }
+        return failures
+    }
+
+    /// Writes a changed webhook, then tells engine and registry. Runs inside the gate.
+    func save(_ changed: Webhook, of network: Network) async throws -> Webhook {
+        var webhook = changed
+        webhook.updatedAt = clock.now
+        let saved = webhook
+        try await OperationError.translating("webhook") { try await store.update(saved) }
+        do {
+            try engine.put(saved, of: network)
+        } catch {
+            throw OperationError.unusableEndpoint(error)
+        }
+        directory.put(saved)
+        return saved
+    }
+
+    func requireNetwork(_ id: NetworkID) throws(OperationError) -> Network {
+        guard let network = directory.network(id) else { throw .notFound("network") }
+        return network
+    }
+
+    private func requireAvailable(_ dialect: Dialect) throws(OperationError) {
+        guard dialects.contains(dialect) else {
+            throw .dialectUnavailable(dialect.rawValue, available: dialects.map(\.rawValue))
+        }
+    }
+
+    /// - Returns: whether the host does not resolve yet; nil when the text is no URL, which the field rules refuse.
+    private func vet(_ text: String) async throws(OperationError) -> Bool? {
+        guard let url = try? WebhookURL(text) else { return nil }
+        switch await vetter.vet(host: url.host, port: url.port) {
+        case .allowed: return false
+        case .unresolved: return true
+        case .forbidden(let reason): throw .forbiddenAddress(reason)
+        }
+    }
+}
+
+extension Webhook {
+    /// The same settings under a new identity.
+    fileprivate func with(id: WebhookID, secret: WebhookSecret) -> Webhook {
+        Webhook(
+            id: id, networkID: networkID, url: url, secrets: [secret], createdAt: createdAt, events: events,
+            filter: filter, dialect: dialect, description: description, ordering: ordering,
+            timeoutMilliseconds: timeoutMilliseconds, retry: retry, headers: headers,
+            rateLimitPerSecond: rateLimitPerSecond, maxConcurrency: maxConcurrency,
+            legacySignature: legacySignature, isPaused: isPaused, isUnresolved: isUnresolved)
+    }
+}

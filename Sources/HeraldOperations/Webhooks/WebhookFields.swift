@@ -1,0 +1,51 @@
+import HeraldCatalogue
+import HeraldJSON
+import HeraldModel
+
+/// Reads the settings of a webhook from a request, for creation and change alike.
+struct WebhookFields {
+    let network: Network
+    private(set) var warnings: [FieldWarning] = []
+
+    init(network: Network) { self.network = network }
+
+    /// Applies every member that is there. Null puts an optional setting back to its default.
+    ///
+    /// The URL's form is checked here; where it leads is the caller's to find out.
+    mutating func apply(_ reader: inout FieldReader, to webhook: inout Webhook) {
+        reader.update(&webhook.url, "url", Self.url)
+        var noticed: [FieldWarning] = []
+        let patterns = EventPatternReader(catalogue: EventCatalogue.catalogue(for: network.dialect))
+        reader.update(
+            &webhook.events, "events", cleared: [.everything],
+            FieldRule { value throws(FieldProblem) in
+                try patterns.read(value, pointer: "/events", warnings: &noticed)
+            })
+        warnings = noticed
+        reader.update(&webhook.filter, "filter", cleared: .some(nil), FieldRule<PayloadFilter>.filter.optional)
+        reader.update(&webhook.dialect, "dialect", cleared: .some(nil), FieldRule<Dialect>.choice.optional)
+        reader.update(&webhook.description, "description", cleared: "", .text(0...512))
+        reader.update(&webhook.ordering, "ordering", cleared: Ordering.none, .choice)
+        reader.update(
+            &webhook.timeoutMilliseconds, "timeoutMs", cleared: .some(nil),
+            FieldRule<Int64>.integer(100...30_000).optional)
+        reader.update(&webhook.retry, "retry", cleared: .durable, .retry)
+        reader.update(&webhook.headers, "headers", cleared: [], .headers)
+        reader.update(
+            &webhook.rateLimitPerSecond, "rateLimitPerSecond", cleared: .some(nil),
+            FieldRule<Int>.count(1...100_000).optional)
+        reader.update(
+            &webhook.maxConcurrency, "maxConcurrency", cleared: .some(nil), FieldRule<Int>.count(1...1000).optional)
+        reader.update(&webhook.legacySignature, "legacySignature", cleared: false, .flag)
+    }
+
+    private static let url = FieldRule<String> { value throws(FieldProblem) in
+        guard let text = value.string else { throw FieldProblem("must be a string", code: "invalid_url") }
+        do {
+            _ = try WebhookURL(text)
+        } catch {
+            throw FieldProblem("is not usable: \(error.description)", code: "invalid_url")
+        }
+        return text
+    }
+}
