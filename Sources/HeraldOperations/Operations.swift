@@ -1,6 +1,7 @@
 public import HeraldDelivery
 public import HeraldModel
 public import HeraldStore
+public import HeraldWire
 public import Logging
 
 /// Every use case of one server, sharing one registry. Doors (API, panel) hold this and nothing below it.
@@ -37,7 +38,7 @@ public struct Operations: Sendable {
     ///   - logger: for what runs in the background.
     public init(
         store: any Store, engine: any DeliveryControl, vetter: any HostVetter, live: any LiveStats,
-        dialects: [Dialect] = [.socialplus], limits: OperationLimits = OperationLimits(),
+        dialects: [Dialect] = WireDialects.available, limits: OperationLimits = OperationLimits(),
         metrics: ServerMetrics = ServerMetrics(), clock: WallClock = .system, logger: Logger
     ) async throws {
         let directory = try await Directory(loading: store)

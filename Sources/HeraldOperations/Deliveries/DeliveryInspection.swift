@@ -45,6 +45,14 @@ public struct DeliveryInspection: Sendable {
         }
     }
 
+    /// The next events after `query.after`, oldest first.
+    public func following(_ network: NetworkID, _ query: EventQuery) async throws -> [EventRecord] {
+        try requireNetwork(network)
+        return try await OperationError.translating("event") {
+            try await store.events(of: network, matching: query)
+        }
+    }
+
     /// A network's deliveries, newest first; `query.limit` of them.
     public func deliveries(of network: NetworkID, matching query: DeliveryQuery) async throws -> Page<Delivery> {
         try requireNetwork(network)

@@ -8,12 +8,15 @@ public struct PublishedEvent: Hashable, Sendable {
     public var isDuplicate: Bool
     /// How many deliveries it is owed to.
     public var deliveries: Int
+    /// What the catalogue remarked about the type.
+    public var notice: String?
 
     /// Describes what became of an event.
-    public init(id: String, type: String, isDuplicate: Bool, deliveries: Int) {
+    public init(id: String, type: String, isDuplicate: Bool, deliveries: Int, notice: String? = nil) {
         self.id = id
         self.type = type
         self.isDuplicate = isDuplicate
         self.deliveries = deliveries
+        self.notice = notice
     }
 }

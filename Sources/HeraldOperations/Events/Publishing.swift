@@ -85,7 +85,8 @@ public struct Publishing: Sendable {
             return zip(batch.events, appended).map { event, outcome in
                 PublishedEvent(
                     id: event.externalID ?? outcome.id.description, type: event.type,
-                    isDuplicate: outcome.isDuplicate, deliveries: outcome.deliveryCount)
+                    isDuplicate: outcome.isDuplicate, deliveries: outcome.deliveryCount,
+                    notice: event.notice)
             }
         }
     }

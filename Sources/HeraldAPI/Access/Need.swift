@@ -1,0 +1,34 @@
+import HeraldModel
+
+/// What a call asks of the key it comes with.
+enum Need: Hashable, Sendable {
+    /// No key at all.
+    case nothing
+    case admin
+    /// Change one network.
+    case manage
+    case publish
+    case read
+    /// Read what describes a network without showing its traffic: its catalogue.
+    case describe
+
+    /// Whether a key with this role may make the call.
+    func allows(_ role: Role) -> Bool { roles.contains(role) }
+
+    /// The roles in words, for a refusal.
+    var description: String {
+        let names = roles.map { "'\($0.rawValue)'" }
+        guard let last = names.last, names.count > 1 else { return "the role \(names.joined())" }
+        return "the role \(names.dropLast().joined(separator: ", ")) or \(last)"
+    }
+
+    private var roles: [Role] {
+        switch self {
+        case .nothing, .describe: [.admin, .manage, .publish, .read]
+        case .admin: [.admin]
+        case .manage: [.admin, .manage]
+        case .publish: [.admin, .manage, .publish]
+        case .read: [.admin, .manage, .read]
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import HTTPTypes
+import HeraldJSON
+import HeraldOperations
+import Hummingbird
+import NIOCore
+
+/// A refusal as `application/problem+json` (RFC 9457).
+struct Problem {
+    var status: Int
+    var code: String
+    var title: String
+    var detail: String
+    var errors: [FieldError] = []
+    var headers: HTTPFields = [:]
+
+    init(status: Int, code: String, title: String, detail: String) {
+        self.status = status
+        self.code = code
+        self.title = title
+        self.detail = detail
+    }
+
+    init(_ error: OperationError) {
+        self.init(status: error.kind.rawValue, code: error.code, title: error.title, detail: error.detail)
+        errors = error.errors
+        if let seconds = error.retryAfter { headers[.retryAfter] = String(seconds) }
+        if error.kind == .unauthenticated { headers[.wwwAuthenticate] = #"Bearer realm="herald""# }
+    }
+
+    /// The answer; the request's id lets a report be matched with the log.
+    func response(requestID: String) -> Response {
+        let body: JSONValue = [
+            "type": .string("urn:herald:problem:\(code)"),
+            "title": .string(title),
+            "status": .number(.init(status)),
+            "detail": .string(detail),
+            "code": .string(code),
+            "errors": .array(errors.map(Self.json)),
+            "requestId": .string(requestID),
+        ]
+        var headers = headers
+        headers[.contentType] = "application/problem+json"
+        return Response(
+            status: .init(code: status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body.encoded())))
+    }
+
+    private static func json(_ error: FieldError) -> JSONValue {
+        var object = JSONObject([
+            .init("pointer", .string(error.pointer)), .init("detail", .string(error.detail)),
+        ])
+        object["code"] = error.code.map(JSONValue.string)
+        if !error.suggestions.isEmpty {
+            object["suggestions"] = .array(error.suggestions.map(JSONValue.string))
+        }
+        return .object(object)
+    }
+}

@@ -1,0 +1,54 @@
+import HTTPTypes
+import HeraldOperations
+import Hummingbird
+import Logging
+
+/// The outermost layer: answers every error as a problem, counts, and puts the common headers on all answers.
+struct ProblemMiddleware: RouterMiddleware {
+    let metrics: ServerMetrics
+
+    func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = answer(to: error, context).response(requestID: context.id)
+        }
+        Self.addHeaders(to: &response, requestID: context.id)
+        metrics.countRequest(status: response.status.code)
+        return response
+    }
+
+    private func answer(to error: any Error, _ context: APIContext) -> Problem {
+        switch error {
+        case let error as OperationError:
+            if error.kind == .unavailable {
+                context.logger.warning("A request was turned away.", metadata: ["error.code": "\(error.code)"])
+            }
+            return Problem(error)
+        case let error as MethodNotAllowed: return Problem(error)
+        case let error as any HTTPResponseError: return Problem(status: error.status)
+        default:
+            // The type says where to look; a description might quote a payload or a secret.
+            context.logger.error(
+                "A request failed unexpectedly.",
+                metadata: ["error.type": "\(type(of: error))", "route": "\(context.endpointPath ?? "")"])
+            return Problem(status: .internalServerError)
+        }
+    }
+
+    private static func addHeaders(to response: inout Response, requestID: String) {
+        if let name = Self.requestID { response.headers[name] = requestID }
+        if let name = Self.referrerPolicy { response.headers[name] = "no-referrer" }
+        response.headers[.xContentTypeOptions] = "nosniff"
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+        }
+    }
+
+    private static let requestID = HTTPField.Name("x-request-id")
+    private static let referrerPolicy = HTTPField.Name("referrer-policy")
+}

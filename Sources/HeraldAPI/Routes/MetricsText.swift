@@ -1,0 +1,44 @@
+import HeraldOperations
+
+/// The counts in the Prometheus text format.
+enum MetricsText {
+    static func text(
+        _ counts: ServerMetrics.Snapshot, backlog: Int?, networks: Int, webhooks: Int
+    ) -> String {
+        var lines: [String] = []
+        func add(_ name: String, _ kind: String, _ help: String, _ samples: [(labels: String, value: Int)]) {
+            lines.append("# HELP \(name) \(help)")
+            lines.append("# TYPE \(name) \(kind)")
+            for sample in samples { lines.append("\(name)\(sample.labels) \(sample.value)") }
+        }
+        add(
+            "herald_events_total", "counter", "Published events by what became of them.",
+            [
+                (#"{result="accepted"}"#, counts.eventsAccepted), (#"{result="duplicate"}"#, counts.eventsDuplicate),
+            ])
+        add(
+            "herald_deliveries_created_total", "counter", "Deliveries made owed by publishing.",
+            [("", counts.deliveriesCreated)])
+        add(
+            "herald_deliveries_finished_total", "counter", "Deliveries that came to an end.",
+            [
+                (#"{outcome="delivered"}"#, counts.deliveriesDelivered),
+                (#"{outcome="failed"}"#, counts.deliveriesFailed),
+            ])
+        add(
+            "herald_attempts_total", "counter", "Requests made to receivers, by whether an answer came.",
+            [
+                (#"{outcome="answered"}"#, counts.attemptsAnswered),
+                (#"{outcome="unanswered"}"#, counts.attemptsUnanswered),
+            ])
+        add(
+            "herald_api_requests_total", "counter", "Answered API requests by HTTP status.",
+            counts.requests.sorted { $0.key < $1.key }.map { (#"{status="\#($0.key)"}"#, $0.value) })
+        if let backlog {
+            add("herald_backlog_deliveries", "gauge", "Deliveries owed at this moment.", [("", backlog)])
+        }
+        add("herald_networks", "gauge", "Networks.", [("", networks)])
+        add("herald_webhooks", "gauge", "Webhooks of all networks.", [("", webhooks)])
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

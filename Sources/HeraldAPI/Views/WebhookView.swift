@@ -1,0 +1,64 @@
+import HeraldJSON
+import HeraldModel
+import HeraldOperations
+
+/// How a webhook looks to users.
+enum WebhookView {
+    static func json(_ webhook: Webhook) -> JSONValue { .object(object(webhook)) }
+
+    /// The answer to a change: the secret if it was set just now, and what its owner should know.
+    static func json(_ result: WebhookResult) -> JSONValue {
+        var object = object(result.webhook)
+        object["secret"] = result.secret.map(JSONValue.string)
+        object["warnings"] = .array(result.warnings.map(warning))
+        return .object(object)
+    }
+
+    private static func object(_ webhook: Webhook) -> JSONObject {
+        JSONObject([
+            .init("id", .string(webhook.id.description)),
+            .init("networkId", .string(webhook.networkID.description)),
+            .init("url", .string(webhook.url)),
+            .init("events", .array(webhook.events.map { .string($0.description) })),
+            .init("filter", webhook.filter?.json ?? .null),
+            .init("dialect", .text(webhook.dialect?.rawValue)),
+            .init("description", .string(webhook.description)),
+            .init("ordering", .string(webhook.ordering.rawValue)),
+            .init("timeoutMs", .count(webhook.timeoutMilliseconds)),
+            .init("retry", retry(webhook.retry)),
+            .init(
+                "headers", .object(JSONObject(webhook.headers.map { .init($0.name, .string($0.value)) }))),
+            .init("rateLimitPerSecond", .count(webhook.rateLimitPerSecond)),
+            .init("maxConcurrency", .count(webhook.maxConcurrency)),
+            .init("legacySignature", .bool(webhook.legacySignature)),
+            .init("paused", .bool(webhook.isPaused)),
+            .init("unresolved", .bool(webhook.isUnresolved)),
+            .init("secretHint", .text(webhook.secrets.first.flatMap { hint($0.value) })),
+            .init("previousSecrets", .array(webhook.secrets.dropFirst().map(previous))),
+            .init("createdAt", .time(webhook.createdAt)),
+            .init("updatedAt", .time(webhook.updatedAt)),
+        ])
+    }
+
+    private static func retry(_ policy: RetryPolicy) -> JSONValue {
+        var object = JSONObject([.init("policy", .string(policy.name))])
+        if case .schedule(let delays) = policy { object["delaysMs"] = .array(delays.map { .count($0) }) }
+        return .object(object)
+    }
+
+    /// The last four characters, when that gives nothing away.
+    private static func hint(_ secret: String) -> String? {
+        secret.utf8.count >= 24 ? "…" + secret.suffix(4) : nil
+    }
+
+    private static func previous(_ secret: WebhookSecret) -> JSONValue {
+        ["createdAt": .time(secret.createdAt), "expiresAt": .time(secret.expiresAt)]
+    }
+
+    private static func warning(_ warning: FieldWarning) -> JSONValue {
+        [
+            "pointer": .string(warning.pointer), "detail": .string(warning.detail),
+            "suggestions": .array(warning.suggestions.map(JSONValue.string)),
+        ]
+    }
+}
