@@ -1,7 +1,7 @@
 import Crypto
 public import HeraldJSON
 public import HeraldModel
-public import HeraldStore
+import HeraldStore
 
 /// Makes, checks and revokes API keys. Stores see only the hash of a token.
 public struct KeyAdministration: Sendable {

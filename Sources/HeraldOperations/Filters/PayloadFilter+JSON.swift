@@ -83,7 +83,7 @@ extension PayloadFilter {
             throw FieldProblem("must be a JSON pointer of at most 1,024 bytes", at: "/path")
         }
         let pointer: JSONPointer
-        do {
+        do throws(JSONError) {
             pointer = try JSONPointer(text)
         } catch {
             throw FieldProblem("is no JSON pointer: \(error.remedy)", at: "/path")

@@ -1,7 +1,7 @@
-public import HeraldDelivery
+import HeraldDelivery
 public import HeraldJSON
 public import HeraldModel
-public import HeraldStore
+import HeraldStore
 
 /// Creates, changes and removes networks, in store, registry and engine together.
 public struct NetworkAdministration: Sendable {
@@ -45,7 +45,7 @@ public struct NetworkAdministration: Sendable {
         try reader.finish()
         guard let name, let dialect else { throw OperationError.invalidFields(reader.errors) }
         try requireAvailable(dialect)
-        return try await gate.run {
+        return try await gate.run { [validation] in
             try await OperationError.translating("network") {
                 let network = Network(
                     id: try await store.makeNetworkID(), name: name, dialect: dialect, createdAt: clock.now,

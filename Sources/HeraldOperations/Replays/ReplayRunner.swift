@@ -1,7 +1,7 @@
-public import HeraldDelivery
+import HeraldDelivery
 import HeraldModel
-public import HeraldStore
-public import Logging
+import HeraldStore
+import Logging
 public import ServiceLifecycle
 
 /// Carries out running replays, page by page, within their rates.
@@ -83,7 +83,7 @@ public actor ReplayRunner: Service {
             pacers[replay.id]?.spend(after.enqueued - replay.enqueued)
             guard after.state == .running else { return nil }
             return pacers[replay.id]?.untilNext ?? .zero
-        } catch StoreError.notFound {
+        } catch let error as StoreError where error == .notFound {
             return nil
         } catch {
             logger.warning(

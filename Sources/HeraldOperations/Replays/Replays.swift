@@ -1,6 +1,6 @@
 public import HeraldJSON
 public import HeraldModel
-public import HeraldStore
+import HeraldStore
 
 /// Orders, shows and steers replays; ``ReplayRunner`` carries them out.
 public struct Replays: Sendable {
@@ -77,7 +77,7 @@ public struct Replays: Sendable {
             let replay = try await store.setState(state, of: id)
             signal.send()
             return replay
-        } catch StoreError.conflict {
+        } catch let error as StoreError where error == .conflict {
             throw OperationError(
                 .conflict, code: "replay_finished", title: "Replay finished",
                 detail: "The replay is completed or cancelled and cannot change any more. Order a new one.")
@@ -86,10 +86,12 @@ public struct Replays: Sendable {
         }
     }
 
-    private static let pattern = FieldRule<String>.text(1...128).then { text throws(FieldProblem) in
-        guard let pattern = EventPattern(text) else {
-            throw FieldProblem("holds '\(text)', which is no pattern: write a family such as channel.*, or a type")
+    private static var pattern: FieldRule<EventPattern> {
+        FieldRule<String>.text(1...128).then { text throws(FieldProblem) in
+            guard let pattern = EventPattern(text) else {
+                throw FieldProblem("holds '\(text)', which is no pattern: write a family such as channel.*, or a type")
+            }
+            return pattern
         }
-        return pattern
     }
 }

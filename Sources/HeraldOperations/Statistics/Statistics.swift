@@ -1,5 +1,5 @@
 public import HeraldModel
-public import HeraldStore
+import HeraldStore
 
 /// Adds up what happened, from the store's buckets and the engine's unsaved ones.
 public struct Statistics: Sendable {

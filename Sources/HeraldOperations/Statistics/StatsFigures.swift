@@ -1,4 +1,4 @@
-public import HeraldModel
+import HeraldModel
 
 /// Added-up counts with what follows from them.
 public struct StatsFigures: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import HeraldCatalogue
+import HeraldDelivery
 public import HeraldJSON
 public import HeraldModel
 
@@ -15,7 +16,7 @@ extension WebhookAdministration {
         let event = EventRecord(
             id: EventID(rawValue: EventID(firstAt: now).rawValue | Int64.random(in: 0..<(1 << 22))),
             networkID: networkID, type: type, data: data, occurredAt: now)
-        do {
+        do throws(EndpointError) {
             return WebhookTest(type: type, probe: try await engine.probe(webhook, of: network, with: event))
         } catch {
             throw OperationError.unusableEndpoint(error)

@@ -1,7 +1,7 @@
 public import HeraldDelivery
 public import HeraldJSON
 public import HeraldModel
-public import HeraldStore
+import HeraldStore
 
 /// Creates, changes, rotates, tests, pauses and removes webhooks, in store, registry and engine together.
 public struct WebhookAdministration: Sendable {
@@ -56,7 +56,7 @@ public struct WebhookAdministration: Sendable {
                 }
                 return webhook
             }
-            do {
+            do throws(EndpointError) {
                 // The lane is there before the first event can be routed to it.
                 try engine.put(webhook, of: network)
             } catch {
@@ -134,7 +134,7 @@ public struct WebhookAdministration: Sendable {
         webhook.updatedAt = clock.now
         let saved = webhook
         try await OperationError.translating("webhook") { try await store.update(saved) }
-        do {
+        do throws(EndpointError) {
             try engine.put(saved, of: network)
         } catch {
             throw OperationError.unusableEndpoint(error)

@@ -39,13 +39,15 @@ struct WebhookFields {
         reader.update(&webhook.legacySignature, "legacySignature", cleared: false, .flag)
     }
 
-    private static let url = FieldRule<String> { value throws(FieldProblem) in
-        guard let text = value.string else { throw FieldProblem("must be a string", code: "invalid_url") }
-        do {
-            _ = try WebhookURL(text)
-        } catch {
-            throw FieldProblem("is not usable: \(error.description)", code: "invalid_url")
+    private static var url: FieldRule<String> {
+        FieldRule { value throws(FieldProblem) in
+            guard let text = value.string else { throw FieldProblem("must be a string", code: "invalid_url") }
+            do throws(WebhookURLError) {
+                _ = try WebhookURL(text)
+            } catch {
+                throw FieldProblem("is not usable: \(error.description)", code: "invalid_url")
+            }
+            return text
         }
-        return text
     }
 }
