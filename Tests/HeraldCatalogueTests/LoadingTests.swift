@@ -40,7 +40,7 @@ struct LoadingTests {
     private static let flatFile = """
         {"dialect":"flat","envelope":{"fields":{"category":"string","app_id":"string"}},
         "events":[{"name":"open_channel:create","group":"open_channel","summary":"Made.","status":"current",
-        "evidence":"documented","payload":{"created_at":"millis","operators":"[User]?","channel":"Channel"}}],
+        "evidence":"documented","payload":{"category":"string","created_at":"millis","operators":"[User]?","channel":"Channel"}}],
         "objects":{"User":{"fields":{"user_id":{"type":"string","required":true}}},
         "Channel":{"fields":{"channel_url":{"type":"string","required":true},"by":{"type":"User?","required":false}}}}}
         """

@@ -69,7 +69,9 @@ struct SampleComposer {
             }
         }
         if !type.envelope.wrapsPayload {
-            for member in payload.object?.members ?? [] { body[member.key] = member.value }
+            for member in payload.object?.members ?? [] where body[member.key] == nil {
+                body[member.key] = member.value
+            }
         }
         for field in type.shape.topLevel { body[field.name] = envelopeValue(of: field) }
         return .object(body)

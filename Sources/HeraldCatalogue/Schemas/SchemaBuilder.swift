@@ -44,8 +44,11 @@ struct SchemaBuilder {
         for field in type.shape.topLevel { properties[field.name] = .object(schema(for: field)) }
         var body = JSONObject([.init("type", "object")])
         if !type.envelope.wrapsPayload {
-            for member in payload["properties"]?.object?.members ?? [] { properties[member.key] = member.value }
-            required += payload["required"]?.array ?? []
+            // Some catalogues list the type among the payload's own keys; the envelope knows better what it holds.
+            for member in payload["properties"]?.object?.members ?? [] where properties[member.key] == nil {
+                properties[member.key] = member.value
+            }
+            required += (payload["required"]?.array ?? []).filter { !required.contains($0) }
         }
         body["properties"] = .object(properties)
         body["required"] = .array(required)
