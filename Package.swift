@@ -124,6 +124,7 @@ let package = Package(
                 "HeraldServer", "HeraldReceiver", "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON",
                 hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),

@@ -56,7 +56,9 @@ struct APIAnswer: Sendable {
 
     private static func line(_ error: JSONValue) -> String {
         let place = error["pointer"]?.string ?? error["field"]?.string ?? ""
-        let text = error["detail"]?.string ?? error["message"]?.string ?? error.encodedString
+        let detail = error["detail"]?.string ?? error["message"]?.string ?? error.encodedString
+        let nearest = (error["suggestions"]?.array ?? []).map(\.displayText)
+        let text = nearest.isEmpty ? detail : "\(detail) Nearest: \(nearest.joined(separator: ", "))."
         return TextWidth.harmless(place.isEmpty || place == "#" ? text : "\(place): \(text)")
     }
 }

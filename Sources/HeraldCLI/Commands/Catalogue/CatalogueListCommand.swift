@@ -44,7 +44,7 @@ struct CatalogueListCommand: AsyncParsableCommand {
         guard let network else { return try CatalogueSource.catalogue(for: dialect).types.map(\.summaryJSON) }
         let client = try server.client()
         let id = try await NetworkOptions.resolve(network, with: client)
-        return try await client.all("/v1/networks/\(id)/catalogue", limit: 2000)
+        return try await client.call(.get, "/v1/networks/\(id)/catalogue")["data"]?.array ?? []
     }
 
     /// Whether an entry passes the filters.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HeraldJSON
 import HeraldModel
 
 /// `herald keys delete`
@@ -21,9 +22,9 @@ struct KeysDeleteCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let answer = try await server.client().call(.delete, "/v1/keys/\(id)")
+        _ = try await server.client().call(.delete, "/v1/keys/\(id)")
         let console = CommandContext.current.console
-        if server.json { return console.print(json: answer) }
+        if server.json { return console.print(json: ["deleted": .string(id)]) }
         console.print("Deleted \(id).")
     }
 }

@@ -3,6 +3,7 @@ import HeraldModel
 import HeraldReceiver
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// `herald listen`
 struct ListenCommand: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HeraldJSON
 
 /// `herald networks delete`
 struct NetworksDeleteCommand: AsyncParsableCommand {
@@ -26,9 +27,9 @@ struct NetworksDeleteCommand: AsyncParsableCommand {
     func run() async throws {
         let client = try server.client()
         let id = try await NetworkOptions.resolve(network, with: client)
-        let answer = try await client.call(.delete, "/v1/networks/\(id)")
+        _ = try await client.call(.delete, "/v1/networks/\(id)")
         let console = CommandContext.current.console
-        if server.json { return console.print(json: answer) }
+        if server.json { return console.print(json: ["deleted": .string(id)]) }
         console.print("Deleted \(id).")
     }
 }

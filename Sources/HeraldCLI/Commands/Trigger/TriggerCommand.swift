@@ -1,6 +1,8 @@
 import ArgumentParser
+import HeraldCatalogue
 import HeraldJSON
 import HeraldModel
+import HeraldWire
 
 /// `herald trigger`
 struct TriggerCommand: AsyncParsableCommand {
@@ -66,10 +68,10 @@ struct TriggerCommand: AsyncParsableCommand {
     private func publish() async throws {
         let client = try server.client()
         let id = try await network.resolve(with: client)
-        let entry = try await client.call(
-            .get, "/v1/networks/\(id)/catalogue/\(APIClient.escape(type))", query: [("seed", String(seed))]
-        )
-        let data = try Self.change(entry["sample"] ?? [:], by: changes)
+        let entry = try await client.call(.get, "/v1/networks/\(id)/catalogue/\(APIClient.escape(type))")
+        let sample = seed == 0
+            ? entry["sample"] ?? [:] : try CatalogueSource.type(type, in: signing.dialect).sample(seed: seed)
+        let data = try Self.change(sample, by: changes)
         let event: JSONValue = ["type": .string(type), "data": data]
         let answer = try await client.call(.post, "/v1/networks/\(id)/events", body: event)
         let console = CommandContext.current.console

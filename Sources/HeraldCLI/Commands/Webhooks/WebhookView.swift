@@ -6,12 +6,16 @@ enum WebhookView {
     static func print(_ webhook: JSONValue, on console: Console, withSecret: Bool = false) {
         let names = [
             "id", "url", "events", "dialect", "description", "ordering", "timeoutMs", "retry", "headers",
-            "rateLimitPerSecond", "maxConcurrency", "legacySignature", "filter", "status", "paused", "unresolved",
-            "state", "createdAt", "updatedAt",
+            "rateLimitPerSecond", "maxConcurrency", "legacySignature", "filter", "paused", "unresolved", "secretHint",
+            "createdAt", "updatedAt",
         ]
         var fields = names.map { ($0, text($0, of: webhook)) }.filter { !$0.1.isEmpty }
         if withSecret { fields.append(("secret", webhook.text("secret"))) }
         console.print(fields: fields)
+        for warning in webhook["warnings"]?.array ?? [] {
+            let text = "\(warning.text("pointer")): \(warning.text("detail"))"
+            console.printError(console.style(.yellow, "warning: ") + TextWidth.harmless(text))
+        }
     }
 
     private static func text(_ name: String, of webhook: JSONValue) -> String {

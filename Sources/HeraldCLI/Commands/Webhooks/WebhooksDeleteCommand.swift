@@ -1,4 +1,5 @@
 import ArgumentParser
+import HeraldJSON
 
 /// `herald webhooks delete`
 struct WebhooksDeleteCommand: AsyncParsableCommand {
@@ -15,9 +16,9 @@ struct WebhooksDeleteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (client, path) = try await target.resolve()
-        let answer = try await client.call(.delete, path)
+        _ = try await client.call(.delete, path)
         let console = CommandContext.current.console
-        if target.server.json { return console.print(json: answer) }
+        if target.server.json { return console.print(json: ["deleted": .string(target.webhook)]) }
         console.print("Deleted \(target.webhook).")
     }
 }
