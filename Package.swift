@@ -144,6 +144,7 @@ let package = Package(
                 hummingbird, hummingbirdTesting, httpTypes, nio.core, logging,
             ]
         ),
+        tests("HeraldReceiverTests", ["HeraldReceiver", "HeraldWire", "HeraldModel", "HeraldJSON"]),
     ],
     cLanguageStandard: .c2x
 )
