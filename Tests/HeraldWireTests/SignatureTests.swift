@@ -40,7 +40,7 @@ import Testing
         #expect(hex == Array(expected.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined().utf8))
     }
 
-    @Test func signsWithTheNewestOfSeveralSecrets() throws {
+    @Test func signsWithTheOldestSecretThatIsValid() throws {
         let now = Timestamp(milliseconds: 1_000_000)
         let secrets = [
             WebhookSecret(value: "expired", createdAt: now, expiresAt: now),
@@ -48,8 +48,11 @@ import Testing
             WebhookSecret(value: "old", createdAt: now, expiresAt: now.advanced(byMilliseconds: 1)),
         ]
         let signer = try #require(Signer(secrets, at: now))
-        #expect(headers(Array("{}".utf8), signer: signer) == headers(Array("{}".utf8), secret: "new"))
+        let body = Array("{}".utf8)
+        #expect(headers(body, signer: signer) == headers(body, secret: "old"))
         #expect(signer.older.count == 1)
+        let later = try #require(Signer(secrets, at: now.advanced(byMilliseconds: 1)))
+        #expect(headers(body, signer: later) == headers(body, secret: "new"))
         #expect(Signer([secrets[0]], at: now) == nil)
         #expect(Signer([], at: now) == nil)
     }
