@@ -76,7 +76,10 @@ let package = Package(
         library("HeraldStoreConformance", ["HeraldStore", "HeraldModel", "HeraldJSON"]),
         library(
             "HeraldSQLite",
-            ["HeraldStore", "HeraldModel", "HeraldJSON", .product(name: "GRDB", package: "GRDB.swift"), crypto, logging]
+            [
+                "HeraldStore", "HeraldModel", "HeraldJSON", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto, logging,
+            ]
         ),
 
         // Sending.
@@ -145,6 +148,15 @@ let package = Package(
             ]
         ),
         tests("HeraldReceiverTests", ["HeraldReceiver", "HeraldWire", "HeraldModel", "HeraldJSON"]),
+        tests("HeraldModelTests", ["HeraldModel", "HeraldJSON"]),
+        tests("HeraldStoreTests", ["HeraldStore", "HeraldStoreConformance", "HeraldModel", "HeraldJSON"]),
+        tests(
+            "HeraldSQLiteTests",
+            [
+                "HeraldSQLite", "HeraldStore", "HeraldStoreConformance", "HeraldModel", "HeraldJSON", logging,
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
     ],
     cLanguageStandard: .c2x
 )

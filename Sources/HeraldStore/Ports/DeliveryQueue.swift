@@ -12,13 +12,15 @@ public protocol DeliveryQueue: Sendable {
     /// The webhook's owed deliveries with ids above `after`, oldest first, whatever their due time.
     func owed(to webhook: WebhookID, after: DeliveryID?, limit: Int) async throws -> [OwedDelivery]
 
-    /// The webhook's waiting deliveries due at or before `time`, soonest first.
+    /// The webhook's owed deliveries that have a due time at or before `time`, soonest first: those that wait for a
+    /// retry and those that were requeued.
     func due(at webhook: WebhookID, before time: Timestamp, limit: Int) async throws -> [OwedDelivery]
 
     /// How many deliveries each webhook is owed; webhooks that are owed nothing are left out.
     func backlog() async throws -> [WebhookID: Int]
 
-    /// Makes a finished delivery owed again, due now, and tells the commit observer. An owed one is made due now.
+    /// Makes a finished delivery owed again, due now. An owed one is made due now. The commit observer is told either
+    /// way; an engine that holds the delivery already sends it sooner instead of twice.
     /// - Returns: false when the delivery does not exist or its webhook is deleted.
     func requeue(_ delivery: DeliveryID) async throws -> Bool
 }

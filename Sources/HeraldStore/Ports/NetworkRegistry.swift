@@ -5,6 +5,7 @@ public protocol NetworkRegistry: Sendable {
     /// A new, unused network id.
     func makeNetworkID() async throws -> NetworkID
     /// Adds or replaces a network. Credentials are encrypted at rest.
+    /// - Throws: ``StoreError/notFound`` when it was deleted: a late change must not bring it back.
     func save(_ network: Network) async throws
     /// All networks, oldest first.
     func networks() async throws -> [Network]

@@ -6,6 +6,7 @@ public protocol WebhookRegistry: Sendable {
     func makeWebhookID() async throws -> WebhookID
     /// Adds a webhook unless its network already has `limit` of them. Secrets are encrypted at rest.
     /// - Returns: false when the limit is reached; then nothing was added.
+    /// - Throws: ``StoreError/notFound`` when the network is gone.
     func add(_ webhook: Webhook, limit: Int) async throws -> Bool
     /// Replaces an existing webhook.
     /// - Throws: ``StoreError/notFound`` when it was deleted.

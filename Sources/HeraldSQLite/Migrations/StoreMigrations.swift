@@ -1,0 +1,10 @@
+import GRDB
+
+/// The schema's history: append only, one file each. A released migration never changes.
+enum StoreMigrations {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("001-initial", migrate: InitialSchema.create)
+        return migrator
+    }
+}

@@ -1,0 +1,77 @@
+public import HeraldModel
+
+extension SQLiteStore {
+    public func settle(_ settlements: [Settlement]) async throws {
+        guard !settlements.isEmpty else { return }
+        try await withCheckedThrowingContinuation { continuation in
+            writer.submit(.settle(SettleRequest(settlements: settlements, continuation: continuation)))
+        }
+    }
+
+    public func owed(to webhook: WebhookID, after: DeliveryID?, limit: Int) async throws -> [OwedDelivery] {
+        try await read { db in
+            let statement = try db.prepared(
+                """
+                SELECT \(OwedRow.columns) FROM deliveries d INDEXED BY deliveries_owed
+                CROSS JOIN events e ON e.id = d.event_id CROSS JOIN types t ON t.id = e.type_id
+                WHERE d.webhook_id = ? AND d.status <= 2 AND d.id > ? ORDER BY d.id LIMIT ?
+                """)
+            statement.bind(webhook.rawValue, at: 1)
+            statement.bind(after?.rawValue ?? -1, at: 2)
+            statement.bind(limit, at: 3)
+            return try statement.all(OwedRow.owed)
+        }
+    }
+
+    public func due(at webhook: WebhookID, before time: Timestamp, limit: Int) async throws -> [OwedDelivery] {
+        try await read { db in
+            let statement = try db.prepared(
+                """
+                SELECT \(OwedRow.columns) FROM deliveries d INDEXED BY deliveries_due
+                CROSS JOIN events e ON e.id = d.event_id CROSS JOIN types t ON t.id = e.type_id
+                WHERE d.webhook_id = ? AND d.due_at IS NOT NULL AND d.due_at <= ? ORDER BY d.due_at, d.id LIMIT ?
+                """)
+            statement.bind(webhook.rawValue, at: 1)
+            statement.bind(time.milliseconds, at: 2)
+            statement.bind(limit, at: 3)
+            return try statement.all(OwedRow.owed)
+        }
+    }
+
+    public func backlog() async throws -> [WebhookID: Int] {
+        try ensureOpen()
+        return backlogCount.webhooks
+    }
+
+    public func requeue(_ delivery: DeliveryID) async throws -> Bool {
+        try await write { try $0.reopen(delivery) }
+    }
+}
+
+extension WriteTransaction {
+    /// Makes a delivery due now, owed again if it was finished, and announces it.
+    /// - Returns: false when it does not exist or its webhook is deleted.
+    func reopen(_ delivery: DeliveryID) throws -> Bool {
+        let select = try db.prepared(
+            """
+            SELECT d.status, \(OwedRow.columns) FROM deliveries d
+            CROSS JOIN events e ON e.id = d.event_id CROSS JOIN types t ON t.id = e.type_id WHERE d.id = ?
+            """)
+        select.bind(delivery.rawValue, at: 1)
+        let found = try select.first { (isOwed: $0.integer(0) <= 2, owed: OwedRow.owed($0, from: 1)) }
+        guard let found, caches.webhooks[found.owed.webhookID]?.isDeleted == false else { return false }
+        var owed = found.owed
+        let update = try db.prepared(
+            """
+            UPDATE deliveries SET status = CASE WHEN status <= 2 THEN status ELSE 0 END, due_at = ?, reason = NULL
+            WHERE id = ?
+            """)
+        update.bind(time.milliseconds, at: 1)
+        update.bind(delivery.rawValue, at: 2)
+        try update.run()
+        if !found.isOwed { change(owed.webhookID, by: 1) }
+        owed.dueAt = time
+        announce(owed)
+        return true
+    }
+}

@@ -1,0 +1,137 @@
+import GRDB
+import HeraldModel
+import HeraldStore
+
+extension WriteTransaction {
+    /// Accepts a batch. Whatever can be refused is found before anything is inserted.
+    func append(_ new: [NewEvent], to network: NetworkID) throws -> AppendResult {
+        guard caches.networks.contains(network) else { throw StoreError.notFound }
+        var origins: [Origin] = []
+        origins.reserveCapacity(new.count)
+        var firstUse: [String: Int] = [:]
+        var conflicts: [Int] = []
+        for (index, event) in new.enumerated() {
+            let (origin, isConflict) = try origin(of: event, in: network, batch: new, firstUse: firstUse)
+            if case .fresh(.some) = origin, let id = event.externalID { firstUse[id] = index }
+            if isConflict { conflicts.append(index) }
+            origins.append(origin)
+        }
+        guard conflicts.isEmpty else { return .conflict(indices: conflicts) }
+        try checkBacklog(of: network, adding: new, origins: origins)
+
+        var outcomes: [AppendedEvent] = []
+        outcomes.reserveCapacity(new.count)
+        for (event, origin) in zip(new, origins) {
+            switch origin {
+            case .stored(let id): outcomes.append(AppendedEvent(id: id, isDuplicate: true, deliveryCount: 0))
+            case .earlierInBatch(let index):
+                outcomes.append(AppendedEvent(id: outcomes[index].id, isDuplicate: true, deliveryCount: 0))
+            case .fresh(let hash):
+                let record = try insert(event, in: network, hash: hash)
+                let targets = event.targets.filter { isLive($0, in: network) }
+                for target in targets { try owe(record, to: target) }
+                outcomes.append(AppendedEvent(id: record.id, isDuplicate: false, deliveryCount: targets.count))
+            }
+        }
+        return .accepted(outcomes)
+    }
+
+    /// Where an event of a batch comes from.
+    private enum Origin {
+        /// It is new. Carries the hash of its external id when it has one.
+        case fresh(Int64?)
+        case stored(EventID)
+        case earlierInBatch(Int)
+    }
+
+    private func origin(
+        of event: NewEvent, in network: NetworkID, batch: [NewEvent], firstUse: [String: Int]
+    ) throws -> (Origin, isConflict: Bool) {
+        guard let id = event.externalID else { return (.fresh(nil), false) }
+        if let first = firstUse[id] {
+            return (.earlierInBatch(first), batch[first].contentHash != event.contentHash)
+        }
+        let hash = ExternalIDs.hash(id, in: network)
+        guard let known = try remembered(id, hash: hash, in: network) else { return (.fresh(hash), false) }
+        return (.stored(known.event), known.contentHash != event.contentHash)
+    }
+
+    private func remembered(
+        _ id: String, hash: Int64, in network: NetworkID
+    ) throws -> (event: EventID, contentHash: Int64)? {
+        for bucket in caches.buckets.reversed() {
+            hot.findExternalID.bind(bucket, at: 1)
+            hot.findExternalID.bind(hash, at: 2)
+            let candidates = try hot.findExternalID.all { (EventID(rawValue: $0.integer(0)), $0.integer(1)) }
+            for (event, contentHash) in candidates where event >= caches.rememberedFrom {
+                hot.eventIdentity.bind(event.rawValue, at: 1)
+                let isSame = try hot.eventIdentity.first {
+                    $0.integer(0) == network.rawValue && $0.optionalText(1) == id
+                }
+                if isSame == true { return (event, contentHash) }
+            }
+        }
+        return nil
+    }
+
+    private func checkBacklog(of network: NetworkID, adding new: [NewEvent], origins: [Origin]) throws {
+        var added = 0
+        for (event, origin) in zip(new, origins) {
+            if case .fresh = origin { added += event.targets.count { isLive($0, in: network) } }
+        }
+        let committed = backlog.owed(in: network)
+        // The usual case: within the limit even if all the transaction's news were this network's.
+        guard added > 0, committed + news.count + added > maxBacklogPerNetwork else { return }
+        let uncommitted = changes.reduce(0) { sum, change in
+            caches.webhooks[change.key]?.network == network ? sum + change.value : sum
+        }
+        guard committed + uncommitted + added <= maxBacklogPerNetwork else {
+            throw StoreError.backlogFull
+        }
+    }
+
+    private func isLive(_ webhook: WebhookID, in network: NetworkID) -> Bool {
+        guard let owner = caches.webhooks[webhook] else { return false }
+        return owner.network == network && !owner.isDeleted
+    }
+
+    private func insert(_ new: NewEvent, in network: NetworkID, hash: Int64?) throws -> EventRecord {
+        let record = EventRecord(
+            id: EventID(rawValue: nextKey()), networkID: network, type: new.type, data: new.data,
+            externalID: new.externalID, orderingKey: new.orderingKey, occurredAt: new.occurredAt,
+            requestInfo: new.requestInfo, notice: new.notice)
+        let statement = hot.insertEvent
+        statement.bind(record.id.rawValue, at: 1)
+        statement.bind(network.rawValue, at: 2)
+        statement.bind(try typeID(of: new.type), at: 3)
+        statement.bind(new.occurredAt.milliseconds, at: 4)
+        statement.bind(new.orderingKey, at: 5)
+        statement.bind(new.externalID, at: 6)
+        statement.bind(new.notice, at: 7)
+        statement.bind(new.requestInfo, at: 8)
+        statement.bind(new.data, at: 9)
+        try statement.run()
+        if let hash { try remember(record.id, hash: hash, contentHash: new.contentHash) }
+        return record
+    }
+
+    private func remember(_ event: EventID, hash: Int64, contentHash: Int64) throws {
+        let bucket = ExternalIDs.bucket(of: event)
+        if caches.buckets.last != bucket { caches.buckets.append(bucket) }
+        hot.insertExternalID.bind(bucket, at: 1)
+        hot.insertExternalID.bind(hash, at: 2)
+        hot.insertExternalID.bind(event.rawValue, at: 3)
+        hot.insertExternalID.bind(contentHash, at: 4)
+        try hot.insertExternalID.run()
+    }
+
+    private func typeID(of name: String) throws -> Int64 {
+        if let id = caches.types[name] { return id }
+        let insert = try db.prepared("INSERT INTO types (name) VALUES (?)")
+        insert.bind(name, at: 1)
+        try insert.run()
+        let id = db.lastInsertedRowID
+        caches.types[name] = id
+        return id
+    }
+}

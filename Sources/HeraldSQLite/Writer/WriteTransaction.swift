@@ -1,0 +1,91 @@
+import GRDB
+import HeraldModel
+import HeraldStore
+
+/// A transaction under way. Lives on the writer's thread; nothing it collects counts before the commit.
+final class WriteTransaction {
+    let db: Database
+    let time: Timestamp
+    let hot: HotStatements
+    let backlog: Backlog
+    let maxBacklogPerNetwork: Int
+    private let ids: IdentifierSource
+
+    var caches: WriterCaches
+    /// Deliveries made owed, for the commit observer.
+    private(set) var news: [OwedDelivery] = []
+    /// How the webhooks' backlogs change.
+    private(set) var changes: [WebhookID: Int] = [:]
+
+    init(
+        _ db: Database, time: Timestamp, caches: WriterCaches, backlog: Backlog, ids: IdentifierSource,
+        maxBacklogPerNetwork: Int
+    ) throws {
+        self.db = db
+        self.time = time
+        self.caches = caches
+        self.backlog = backlog
+        self.ids = ids
+        self.maxBacklogPerNetwork = maxBacklogPerNetwork
+        hot = try HotStatements(db)
+    }
+
+    /// Carries out one call. Throws only when the whole transaction is lost.
+    func perform(_ command: WriteCommand) throws -> WriteOutcome {
+        switch command {
+        case .append(let request):
+            do {
+                return .appended(try append(request.events, to: request.network))
+            } catch let refusal as StoreError {
+                return .refused(refusal)
+            }
+        case .settle(let request):
+            for settlement in request.settlements { try settle(settlement) }
+            return .done
+        case .work(let request):
+            return try isolated { try request.perform(self) }
+        }
+    }
+
+    func nextKey() -> Int64 { ids.next(at: time) }
+
+    func change(_ webhook: WebhookID, by amount: Int) { changes[webhook, default: 0] += amount }
+
+    func announce(_ delivery: OwedDelivery) { news.append(delivery) }
+
+    /// Inserts a delivery of `event`, owed now.
+    func owe(_ event: EventRecord, to webhook: WebhookID) throws {
+        let id = DeliveryID(rawValue: nextKey())
+        hot.insertDelivery.bind(id.rawValue, at: 1)
+        hot.insertDelivery.bind(event.id.rawValue, at: 2)
+        hot.insertDelivery.bind(webhook.rawValue, at: 3)
+        try hot.insertDelivery.run()
+        change(webhook, by: 1)
+        announce(OwedDelivery(id: id, webhookID: webhook, event: event))
+    }
+
+    /// Runs `body` in a savepoint: when it throws, only what it did is undone.
+    private func isolated(_ body: () throws -> Void) throws -> WriteOutcome {
+        let before = (caches: caches, news: news.count, changes: changes)
+        do {
+            try db.inSavepoint {
+                try body()
+                return .commit
+            }
+            return .done
+        } catch {
+            // SQLite ends the whole transaction on a full disk and the like.
+            guard db.isInsideTransaction, (error as? DatabaseError)?.endsTransaction != true else { throw error }
+            caches = before.caches
+            news.removeSubrange(before.news...)
+            changes = before.changes
+            return .refused(StoreError(error, at: ""))
+        }
+    }
+}
+
+extension DatabaseError {
+    fileprivate var endsTransaction: Bool {
+        [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_CORRUPT].contains(resultCode)
+    }
+}
