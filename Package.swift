@@ -105,11 +105,12 @@ let package = Package(
         ),
 
         // Doors.
+        .target(name: "CHeraldAPI"),
         library(
             "HeraldAPI",
             [
-                "HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire", "HeraldModel",
-                "HeraldJSON", hummingbird, httpTypes, nio.core, crypto, logging, lifecycle,
+                "CHeraldAPI", "HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire",
+                "HeraldModel", "HeraldJSON", hummingbird, httpTypes, nio.core, crypto, logging, lifecycle,
             ]
         ),
         library(

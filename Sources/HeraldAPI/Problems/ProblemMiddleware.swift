@@ -8,7 +8,7 @@ struct ProblemMiddleware: RouterMiddleware {
     let metrics: ServerMetrics
 
     func handle(
-        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+        _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         var response: Response
         do {

@@ -22,7 +22,7 @@ extension RouteTable {
             return .text(text, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         add(.get, "/openapi.json", needs: .nothing) { _ in
-            .text(OpenAPIDocument.json, type: "application/json")
+            .json(bytes: OpenAPIDocument.bytes)
         }
     }
 

@@ -1,3 +1,4 @@
+import HeraldDelivery
 import HeraldJSON
 import HeraldModel
 import HeraldOperations

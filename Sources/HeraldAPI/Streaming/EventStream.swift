@@ -72,7 +72,7 @@ enum EventStream {
 
         /// Writes everything after the place.
         /// - Returns: whether there was anything.
-        mutating func catchUp(
+        @concurrent mutating func catchUp(
             _ inspection: DeliveryInspection, _ network: NetworkID, _ types: [EventPattern],
             to writer: inout any ResponseBodyWriter
         ) async throws -> Bool {

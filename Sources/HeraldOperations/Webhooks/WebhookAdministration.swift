@@ -46,6 +46,7 @@ public struct WebhookAdministration: Sendable {
         try requireAvailable(draft.dialect ?? network.dialect)
         draft.isUnresolved = try await vet(draft.url) ?? false
         let checked = draft
+        let warnings = fields.warnings
         return try await gate.run {
             let network = try requireNetwork(networkID)
             let webhook = try await OperationError.translating("network") {
@@ -64,7 +65,7 @@ public struct WebhookAdministration: Sendable {
                 throw OperationError.unusableEndpoint(error)
             }
             directory.put(webhook)
-            return WebhookResult(webhook: webhook, secret: secret, warnings: fields.warnings)
+            return WebhookResult(webhook: webhook, secret: secret, warnings: warnings)
         }
     }
 
