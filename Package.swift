@@ -145,6 +145,7 @@ let package = Package(
                 hummingbird, hummingbirdTesting, httpTypes, nio.core, logging,
             ]
         ),
+        tests("HeraldReceiverTests", ["HeraldReceiver", "HeraldWire", "HeraldModel", "HeraldJSON"]),
     ],
     cLanguageStandard: .c2x
 )
