@@ -146,6 +146,14 @@ let package = Package(
             ]
         ),
         tests("HeraldReceiverTests", ["HeraldReceiver", "HeraldWire", "HeraldModel", "HeraldJSON"]),
+        tests(
+            "HeraldCLITests",
+            [
+                "HeraldCLI", "HeraldCatalogue", "HeraldReceiver", "HeraldWire", "HeraldModel", "HeraldJSON",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+            ]
+        ),
     ],
     cLanguageStandard: .c2x
 )
