@@ -156,6 +156,12 @@ let package = Package(
             [
                 "HeraldSQLite", "HeraldStore", "HeraldStoreConformance", "HeraldModel", "HeraldJSON", logging,
                 .product(name: "GRDB", package: "GRDB.swift"),
+        tests(
+            "HeraldCLITests",
+            [
+                "HeraldCLI", "HeraldCatalogue", "HeraldReceiver", "HeraldWire", "HeraldModel", "HeraldJSON",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
     ],

@@ -5,6 +5,7 @@ public enum HeraldProgram {
     /// Runs the command that `arguments` (without the program's name) ask for.
     @concurrent
     public static func run(_ arguments: [String]) async -> ExitStatus {
+        ProcessAge.mark()
         Terminal.ignoreBrokenPipes()
         do {
             var command = try HeraldCommand.parseAsRoot(arguments)

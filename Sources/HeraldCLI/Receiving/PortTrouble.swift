@@ -1,3 +1,5 @@
+import NIOCore
+
 /// Says that a port cannot be listened on.
 enum PortTrouble {
     /// The error number for an address that is in use, which differs between systems.
@@ -8,6 +10,12 @@ enum PortTrouble {
         48
         #endif
     }()
+
+    /// Whether an error means that the address is in use, also when another error wraps it.
+    static func isTaken(_ error: any Error) -> Bool {
+        if let error = error as? IOError { return error.errnoCode == addressInUse }
+        return "\(error)".contains("errno: \(addressInUse)")
+    }
 
     /// The failure, with another port to try.
     static func taken(host: String, port: Int) -> CommandFailure {

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Testing
+
+@testable import HeraldCLI
+
+@Suite struct ArgumentTests {
+    @Test(arguments: [
+        "serve --listen 127.0.0.1:0 --store memory: --config x.yaml",
+        "demo --listen 127.0.0.1:0 --duration 1 --events 5 --rate 20 --seed 3 --json",
+        "doctor --store memory: --json",
+        "networks list --limit 5 --json", "networks create App --dialect sendbird --credential a=b",
+        "networks show App", "networks update App --validation strict", "networks delete App --yes",
+        "webhooks list --network App", "webhooks create --url https://x.example/ --events a.*,b --no-legacy-signature",
+        "webhooks show whk_1", "webhooks update whk_1 --ordering key", "webhooks delete whk_1",
+        "webhooks rotate-secret whk_1 --overlap 60", "webhooks test whk_1 --type message.didCreate",
+        "webhooks pause whk_1", "webhooks resume whk_1",
+        "keys list", "keys create Name --role publish --network App", "keys delete key_0000000000001",
+        "catalogue list --group message --search x --all", "catalogue show message.didCreate --schema",
+        "publish - --ndjson --network App", "trigger message.didCreate --to http://127.0.0.1:1/ --secret s --set /a=b --seed 2",
+        "listen --port 0 --secret s --fail-rate 0.5 --status 500 --delay 10 --forward http://127.0.0.1:1/ --brief",
+        "deliveries list --status failed --since 1h", "deliveries show dlv_1", "deliveries tail --duration 1",
+        "deliveries retry dlv_1", "stats --window 15m",
+        "replay --webhook whk_1 --since 2h --dry-run --rate 5 --status all --types a,b", "replay status rpl_1",
+        "replay pause rpl_1", "replay resume rpl_1", "replay cancel rpl_1",
+        "sign --secret s --body -", "verify --dialect socialplus --secret s --body - --header a:b --header c:d",
+    ])
+    func parses(line: String) throws {
+        let command = try HeraldCommand.parseAsRoot(line.split(separator: " ").map(String.init))
+        #expect(!(command is HeraldCommand))
+    }
+
+    @Test(arguments: [
+        "nonsense", "serve --port 1", "publish", "networks delete App", "networks update App", "keys delete secret-key",
+        "keys create Name --role king", "trigger t --to http://x/ --network n", "listen --fail-rate 2", "demo --rate 0",
+        "networks list --limit 0", "verify --secret s",
+    ])
+    func refuses(line: String) async {
+        let recorder = ConsoleRecorder()
+        #expect(await recorder.run(line.split(separator: " ").map(String.init)) == .usage)
+        #expect(recorder.errors.hasPrefix("error: "))
+        #expect(recorder.output.isEmpty)
+    }
+
+    @Test func aKeyGivenInPlaceOfAnIdIsNotRepeated() async {
+        let recorder = ConsoleRecorder()
+        #expect(await recorder.run(["keys", "delete", "hrld_verysecret"]) == .usage)
+        #expect(!recorder.errors.contains("verysecret"))
+    }
+
+    @Test func helpShowsTheExitStatusesAndEndsWell() async {
+        let recorder = ConsoleRecorder()
+        #expect(await recorder.run(["--help"]) == .success)
+        for status in ExitStatus.allCases { #expect(recorder.output.contains("\(status.rawValue)  \(status.meaning)")) }
+    }
+
+    @Test func everyCommandHasAnExample() {
+        func leaves(_ command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+            let children = command.configuration.subcommands + command.configuration.groupedSubcommands.flatMap(\.subcommands)
+            return children.isEmpty ? [command] : children.flatMap(leaves)
+        }
+        let all = leaves(HeraldCommand.self)
+        #expect(all.count > 30)
+        for command in all {
+            #expect(!command.configuration.abstract.isEmpty)
+            #expect(command.configuration.discussion.contains("EXAMPLES:\n  herald "), "\(command)")
+        }
+    }
+
+    @Test func versionIsPrinted() async {
+        let recorder = ConsoleRecorder()
+        #expect(await recorder.run(["--version"]) == .success)
+        #expect(recorder.output == HeraldVersion.text + "\n")
+    }
+}

@@ -1,0 +1,102 @@
+import Configuration
+import Testing
+
+@testable import HeraldCLI
+
+@Suite struct DoctorTests {
+    @Test func flagsBeatTheEnvironmentWhichBeatsTheFile() async throws {
+        let file = try TemporaryFile(
+            "listen: 127.0.0.1:1\nstore: 'sqlite:file.db'\nlogLevel: debug\nlimits:\n  webhooksPerNetwork: 20\n",
+            named: "herald.yaml")
+        let reader = try await ConfigurationLayers.reader(
+            flags: ["listen": .string("127.0.0.1:3")],
+            environment: ["HERALD_LISTEN": "127.0.0.1:2", "HERALD_STORE": "memory:", "HERALD_LIMITS_WEBHOOKS_PER_NETWORK": "30"],
+            file: file.path
+        )
+        #expect(reader.string(forKey: "listen") == "127.0.0.1:3")
+        #expect(reader.string(forKey: "store") == "memory:")
+        #expect(reader.int(forKey: "limits.webhooksPerNetwork") == 30)
+        #expect(reader.string(forKey: "logLevel") == "debug")
+    }
+
+    @Test func listsComeFromTheEnvironmentAndFromFlags() async throws {
+        let environment = try await ConfigurationLayers.reader(
+            flags: [:], environment: ["HERALD_ALLOW_ADDRESSES": "127.0.0.0/8,::1/128"], file: nil
+        )
+        #expect(environment.stringArray(forKey: "allowAddresses") == ["127.0.0.0/8", "::1/128"])
+        let flags = try await ConfigurationLayers.reader(
+            flags: ["allowAddresses": .stringArray(["10.0.0.0/8"])], environment: [:], file: nil
+        )
+        #expect(flags.stringArray(forKey: "allowAddresses") == ["10.0.0.0/8"])
+    }
+
+    @Test func aMissingFileIsExplained() async {
+        await #expect(throws: CommandFailure.self) {
+            try await ConfigurationLayers.reader(flags: [:], environment: [:], file: "/nowhere/herald.yaml")
+        }
+    }
+
+    @Test(arguments: [
+        ([], DoctorCheck.Verdict.ok), (["127.0.0.0/8"], .warn), (["0.0.0.0/0"], .warn), (["nonsense"], .fail),
+        (["10.0.0.0/40"], .fail), (["::1/128", "fd00::/8"], .warn),
+    ])
+    func judgesAddressRanges(ranges: [String], verdict: DoctorCheck.Verdict) {
+        #expect(ConfigurationChecks.addresses(ranges).verdict == verdict)
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1:8080", DoctorCheck.Verdict.ok), ("[::1]:8080", .ok), ("0.0.0.0:80", .warn), ("8080", .fail),
+        ("localhost:x", .fail), (":80", .fail),
+    ])
+    func judgesListenAddresses(text: String, verdict: DoctorCheck.Verdict) {
+        #expect(ConfigurationChecks.listen(text).verdict == verdict)
+    }
+
+    @Test func judgesStores() throws {
+        #expect(StoreCheck.check("memory:").verdict == .warn)
+        #expect(StoreCheck.check("mysql://x").verdict == .fail)
+        #expect(StoreCheck.check("sqlite:").verdict == .fail)
+        #expect(StoreCheck.check("sqlite:/nowhere/at/all/h.db").verdict == .fail)
+        let text = try TemporaryFile("not a database")
+        #expect(StoreCheck.check("sqlite:\(text.path)").verdict == .fail)
+        let database = try TemporaryFile("SQLite format 3\0rest")
+        #expect(StoreCheck.check("sqlite:\(database.path)").verdict == .ok)
+        #expect(StoreCheck.check("sqlite:\(database.path)-new").verdict == .ok)
+    }
+
+    @Test func judgesTheMachine() {
+        #expect(MachineChecks.fileDescriptors(1024).verdict == .warn)
+        #expect(MachineChecks.fileDescriptors(65_536).verdict == .ok)
+        #expect(MachineChecks.clock(serverSeconds: 100, localSeconds: 103).verdict == .ok)
+        #expect(MachineChecks.clock(serverSeconds: 100, localSeconds: 160).verdict == .warn)
+        #expect(MachineChecks.clock(serverSeconds: 100, localSeconds: 1000).verdict == .fail)
+    }
+
+    @Test func readsTheDateHeader() {
+        #expect(HTTPDate.seconds("Sun, 06 Nov 1994 08:49:37 GMT") == 784_111_777)
+        #expect(HTTPDate.seconds("yesterday") == nil)
+    }
+
+    @Test func secretsAreNotShown() async throws {
+        let recorder = ConsoleRecorder()
+        let port = try await LiveReceiver.run({ _ in .ok }) { port in port }
+        let status = await recorder.run(
+            ["doctor", "--store", "memory:", "--server", "http://127.0.0.1:\(port)"],
+            environment: ["HERALD_ADMIN_KEY": "hunter2", "HERALD_SECRET_KEY": "hunter3"]
+        )
+        #expect(status == .success)
+        #expect(recorder.output.contains("admin key"))
+        #expect(!recorder.output.contains("hunter"))
+    }
+
+    @Test func checksARunningServer() async throws {
+        let server = CannedServer { call in call.target.hasPrefix("/v1/") ? .json(401, "{}") : .json(200, "{}") }
+        let recorder = ConsoleRecorder()
+        let status = try await server.run { url in
+            await recorder.run(["doctor", "--store", "memory:", "--server", url, "--key", "wrong"])
+        }
+        #expect(status == .failure)
+        #expect(recorder.output.contains("refused (401)"))
+        #expect(recorder.output.contains("agrees with the server's"))
+    }
+}
