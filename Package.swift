@@ -121,6 +121,7 @@ let package = Package(
 
         tests("HeraldJSONTests", ["HeraldJSON"]),
         tests("HeraldWireTests", ["HeraldWire", "HeraldModel", "HeraldJSON"]),
+        tests("HeraldDeliveryTests", ["HeraldDelivery", "HeraldModel", "HeraldStore", "HeraldJSON", nio.core]),
     ],
     cLanguageStandard: .c2x
 )
