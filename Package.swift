@@ -164,6 +164,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
+        tests("HeraldDeliveryTests", ["HeraldDelivery", "HeraldModel", "HeraldStore", "HeraldJSON", nio.core]),
     ],
     cLanguageStandard: .c2x
 )

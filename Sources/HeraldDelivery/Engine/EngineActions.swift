@@ -31,6 +31,8 @@ public struct PageRequest: Hashable, Sendable {
     public let webhook: WebhookID
     public let kind: Kind
     public let limit: Int
+    /// Tells pages of one lane apart, so that the answer to an abandoned one is ignored.
+    public let number: UInt64
 
     /// Which part of what is owed.
     public enum Kind: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import HeapModule
 import DequeModule
+import HeapModule
 public import HeraldModel
 
 extension EngineCore {
@@ -8,40 +8,25 @@ extension EngineCore {
         guard let index = laneOf[delivery.webhookID] else { return }
         switch held[delivery.id] {
         case .slot(let slot):
-            // Made due now while it waits.
-            if slots[slot]?.state == .waiting { endWait(slot, at: now) }
-            pump(at: now)
-            return
-        case .settling:
+            // Either a page was faster than the news, or the delivery was made due now; only that has a due time.
+            if delivery.dueAt != nil { makeDue(slot, at: now) }
+        case .settling(var settling):
             // Its last outcome is recorded already, or it could not be owed again: only the news is still on its way.
-            held[delivery.id] = .settling(then: .pageAgain)
-            return
-        case nil: break
+            settling.then = .pageAgain
+            held[delivery.id] = .settling(settling)
+        case nil:
+            if lanes[index].overflow == nil, fits(index, body.count) {
+                admit(delivery, body: body, to: index, at: now)
+            } else {
+                leaveInStore(delivery.id, of: index)
+            }
         }
-        if lanes[index].overflow == nil, hasRoom(index, for: body) {
-            admit(delivery, body: body, to: index, at: now)
-            return
-        }
-        leaveInStore(delivery.id, of: index)
-    }
-
-    /// Sees to it that a page brings `delivery` later. One made owed again may lie behind the cursor: then step back.
-    mutating func leaveInStore(_ delivery: DeliveryID, of index: Int) {
-        let before = DeliveryID(rawValue: delivery.rawValue - 1)
-        if lanes[index].overflow == nil {
-            lanes[index].overflow = Lane.Overflow(cursor: before)
-        } else if let cursor = lanes[index].overflow?.cursor, before < cursor {
-            lanes[index].overflow?.cursor = before
-        }
-        lanes[index].overflow?.droppedSincePage = true
-        requestPageIfUseful(index)
     }
 
     /// Whether a lane may hold one more active entry.
-    func hasRoom(_ index: Int, for body: [UInt8]) -> Bool {
-        room(index) > 0
-            && (heldBytes + body.count <= configuration.maxHeldBytes
-                || lanes[index].active < configuration.reservedPerLane)
+    func fits(_ index: Int, _ bytes: Int) -> Bool {
+        guard room(index) > 0 else { return false }
+        return lanes[index].bytes + bytes <= freeBytes || lanes[index].active < configuration.reservedPerLane
     }
 
     /// How many more entries fit into the lane's window. What waits counts where it must stay held for order's sake.
@@ -50,17 +35,26 @@ extension EngineCore {
         return configuration.laneWindow - lanes[index].active - waiting
     }
 
+    var freeBytes: Int { configuration.maxHeldBytes - heldBytes }
+
+    /// Whether a lane may hold one more waiting entry. One with a key must stay: it is what the others wait for.
+    func canHoldWaiting(_ index: Int, key: UInt64?) -> Bool {
+        key != nil || (lanes[index].waiting < configuration.laneWaitingLimit && lanes[index].bytes <= freeBytes)
+    }
+
     /// Holds a delivery and queues it where it belongs.
     mutating func admit(_ delivery: OwedDelivery, body: [UInt8], to index: Int, at now: Timestamp) {
-        let entry = Entry(
-            id: delivery.id, lane: index, event: delivery.event, body: body, key: lanes[index].key(of: delivery.event),
-            attemptCount: delivery.attemptCount, dueAt: delivery.dueAt, startedAt: now, state: .queued,
-            isLegacy: false)
-        let slot = slots.insert(entry)
+        let key = lanes[index].key(of: delivery.event)
+        let slot = slots.insert(
+            Entry(
+                id: delivery.id, lane: index, event: delivery.event, body: body, key: key,
+                attemptCount: delivery.attemptCount, dueAt: delivery.dueAt, triedSince: delivery.id.timestamp,
+                startedAt: now, state: .queued, isLegacy: false))
         held[delivery.id] = .slot(slot)
         heldBytes += body.count
+        lanes[index].bytes += body.count
         lanes[index].active += 1
-        guard let key = entry.key else {
+        guard let key else {
             queueHead(slot, at: now)
             return
         }
@@ -85,33 +79,46 @@ extension EngineCore {
     }
 
     /// Parks an active entry until `due`.
-    mutating func wait(_ slot: SlotTable.Slot, until due: Timestamp) {
-        guard let entry = slots[slot] else { return }
+    private mutating func wait(_ slot: SlotTable.Slot, until due: Timestamp) {
+        guard let index = slots[slot]?.lane else { return }
         slots[slot]?.state = .waiting
-        slots[slot]?.dueAt = due
-        lanes[entry.lane].active -= 1
-        lanes[entry.lane].waiting += 1
+        lanes[index].active -= 1
+        lanes[index].waiting += 1
         timers.insert(Timer(due: due, subject: .entry(token: slots.token(of: slot))))
     }
 
     /// Ends an entry's wait: it is ready now.
     mutating func endWait(_ slot: SlotTable.Slot, at now: Timestamp) {
-        guard let entry = slots[slot] else { return }
-        lanes[entry.lane].waiting -= 1
-        lanes[entry.lane].active += 1
+        guard let index = slots[slot]?.lane else { return }
+        lanes[index].waiting -= 1
+        lanes[index].active += 1
         slots[slot]?.dueAt = nil
         queueHead(slot, at: now)
     }
 
-    /// Forgets an entry and gives its room back. The caller sees to ``held``.
-    mutating func release(_ slot: SlotTable.Slot) {
+    /// Ends an entry's wait before its time, also one that has not begun.
+    mutating func makeDue(_ slot: SlotTable.Slot, at now: Timestamp) {
+        switch slots[slot]?.state {
+        case .waiting: endWait(slot, at: now)
+        case .queued: slots[slot]?.dueAt = nil
+        case .ready, .inFlight, nil: break
+        }
+    }
+
+    /// Takes an entry out of memory. The delivery stays known while outcomes of it are on their way.
+    mutating func letGo(_ slot: SlotTable.Slot, then: Settling.Then) {
         guard let entry = slots.remove(slot) else { return }
-        guard !entry.isLegacy else { return }
         heldBytes -= entry.body.count
+        lanes[entry.lane].bytes -= entry.body.count
         if entry.state == .waiting {
             lanes[entry.lane].waiting -= 1
         } else {
             lanes[entry.lane].active -= 1
+        }
+        if entry.unrecorded > 0 {
+            held[entry.id] = .settling(Settling(lane: entry.lane, unrecorded: entry.unrecorded, then: then))
+        } else {
+            held[entry.id] = nil
         }
     }
 }

@@ -1,5 +1,5 @@
-import HeapModule
 import DequeModule
+import HeapModule
 public import HeraldModel
 
 extension EngineCore {
@@ -39,7 +39,7 @@ extension EngineCore {
         var budget = configuration.quantum
         while budget > 0, inFlight < configuration.maxInFlight, lanes[index].canSend {
             if let again = lanes[index].limiter?.take(at: now) {
-                lanes[index].isThrottled = true
+                lanes[index].throttledUntil = again
                 timers.insert(Timer(due: again, subject: .throttle(lane: index)))
                 return
             }
@@ -52,17 +52,24 @@ extension EngineCore {
     private mutating func start(_ slot: SlotTable.Slot, at now: Timestamp) {
         slots[slot]?.state = .inFlight
         slots[slot]?.startedAt = now
+        if slots[slot]?.attemptCount == 0 { slots[slot]?.triedSince = now }
         guard let entry = slots[slot] else { return }
         lanes[entry.lane].inFlight += 1
         inFlight += 1
         appendDispatch(of: slot, entry)
-        if lanes[entry.lane].settings.sendsLegacyRequest, entry.attemptCount == 0 {
-            let legacy = Entry(
-                id: entry.id, lane: entry.lane, event: entry.event, body: entry.body, key: nil, attemptCount: 0,
-                dueAt: nil, startedAt: now, state: .inFlight, isLegacy: true)
-            inFlight += 1
-            appendDispatch(of: slots.insert(legacy), legacy)
-        }
+        if lanes[entry.lane].settings.sendsLegacyRequest, entry.attemptCount == 0 { startLegacy(beside: entry) }
+    }
+
+    /// Starts the request that accompanies a first attempt. It counts against the lane's limits but never waits for
+    /// them: the two belong together.
+    private mutating func startLegacy(beside entry: Entry) {
+        let legacy = Entry(
+            id: entry.id, lane: entry.lane, event: entry.event, body: entry.body, key: nil, attemptCount: 0,
+            dueAt: nil, triedSince: entry.startedAt, startedAt: entry.startedAt, state: .inFlight, isLegacy: true)
+        lanes[entry.lane].limiter?.charge(at: entry.startedAt)
+        lanes[entry.lane].legacyInFlight += 1
+        inFlight += 1
+        appendDispatch(of: slots.insert(legacy), legacy)
     }
 
     private mutating func appendDispatch(of slot: SlotTable.Slot, _ entry: Entry) {
@@ -79,16 +86,17 @@ extension EngineCore {
             timers.removeMin()
             switch timer.subject {
             case .entry(let token):
+                // A wait may have ended and another begun since the timer was set.
                 guard let slot = slots.slot(of: token), let entry = slots[slot], entry.state == .waiting,
                     let due = entry.dueAt, due <= now
                 else { continue }
                 endWait(slot, at: now)
             case .throttle(let index):
-                lanes[index].isThrottled = false
+                guard lanes[index].throttledUntil == timer.due else { continue }
+                lanes[index].throttledUntil = nil
                 schedule(index)
-            case .spill(let index):
-                lanes[index].isPollingSpill = false
-                pollSpill(index, at: now)
+            case .look(let index):
+                lookNow(index, at: now)
             }
         }
         pump(at: now)

@@ -6,100 +6,165 @@ extension EngineCore {
     public mutating func paged(
         _ request: PageRequest, _ deliveries: [OwedDelivery], at now: Timestamp, render: (OwedDelivery) -> [UInt8]
     ) {
-        guard let index = laneOf[request.webhook], lanes[index].page == request.kind else { return }
-        for delivery in deliveries where held[delivery.id] == nil {
-            if mustSpill(delivery, index, at: now) {
-                lanes[index].hasSpilled = true
-                pollLater(index, at: now)
-            } else {
-                admit(delivery, body: render(delivery), to: index, at: now)
-            }
-        }
-        endPage(index)
-        let isFull = deliveries.count >= request.limit
+        guard let index = laneOf[request.webhook], lanes[index].page == request.number else { return }
+        let taken = take(deliveries, of: request, to: index, at: now, render: render)
+        let isEnd = taken.count == deliveries.count && deliveries.count < request.limit
         switch request.kind {
-        case .owed(let after):
-            advanceCursor(index, after: after, through: deliveries.last?.id, isFull: isFull)
+        case .owed:
+            if taken.count > 0 { lanes[index].overflow?.cursor = deliveries[taken.count - 1].id }
+            if isEnd, lanes[index].overflow?.dropped == nil { lanes[index].overflow = nil }
+            if taken.hasSpilled { lanes[index].hasSpilled = true }
         case .due(let moment):
-            // A look at everything that waits, however late it is due, found no end of room: all of it is held now.
-            if moment == .distantFuture, !isFull { lanes[index].hasSpilled = false }
-            if isFull, room(index) > 0 { pollSpill(index, at: now) } else { pollLater(index, at: now) }
+            // A look at everything that waits, however late it is due, found room for all: it is held now.
+            if isEnd, moment == .distantFuture, !taken.hasSpilled { lanes[index].hasSpilled = false }
+            // There is more. But a page of nothing new would only be read again and again.
+            if !isEnd, taken.admitted > 0 { lanes[index].isLookDue = true }
         }
-        requestPageIfUseful(index)
+        endPage(index, at: now)
+        if lanes[index].hasSpilled { lookLater(index, at: now) }
+        refill(index)
         pump(at: now)
     }
 
-    /// A page could not be read: ask again.
+    /// A page could not be read: ask again, a little later.
     public mutating func pageFailed(_ request: PageRequest, at now: Timestamp) {
-        guard let index = laneOf[request.webhook], lanes[index].page == request.kind else { return }
-        endPage(index)
-        switch request.kind {
-        case .owed: requestPageIfUseful(index)
-        case .due: pollLater(index, at: now)
+        guard let index = laneOf[request.webhook], lanes[index].page == request.number else { return }
+        endPage(index, at: now)
+        lanes[index].isHoldingOff = true
+        lookLater(index, at: now)
+    }
+
+    /// What was done with a page.
+    private struct Taken {
+        /// How many of its deliveries were dealt with, from the first on; there was no room for the rest.
+        var count = 0
+        /// How many of those are held that were not before.
+        var admitted = 0
+        /// Some wait, and too many wait in memory already.
+        var hasSpilled = false
+    }
+
+    private mutating func take(
+        _ deliveries: [OwedDelivery], of request: PageRequest, to index: Int, at now: Timestamp,
+        render: (OwedDelivery) -> [UInt8]
+    ) -> Taken {
+        var taken = Taken()
+        for delivery in deliveries {
+            switch held[delivery.id] {
+            case .slot(let slot):
+                // Memory may know of a newer attempt than the page does. When both know the same, the page may know
+                // that the delivery was made due since.
+                if slots[slot]?.attemptCount == delivery.attemptCount, (delivery.dueAt ?? now) <= now {
+                    makeDue(slot, at: now)
+                }
+            case .settling: break
+            case nil:
+                let key = lanes[index].key(of: delivery.event)
+                if case .due = request.kind, key != nil { break }
+                if let due = delivery.dueAt, due > now, !canHoldWaiting(index, key: key) {
+                    taken.hasSpilled = true
+                    break
+                }
+                let body = render(delivery)
+                guard fits(index, body.count) else {
+                    lanes[index].nextBytes = body.count
+                    return taken
+                }
+                admit(delivery, body: body, to: index, at: now)
+                taken.admitted += 1
+            }
+            taken.count += 1
         }
+        lanes[index].nextBytes = 0
+        return taken
+    }
+
+    /// Sees to it that a page brings `delivery` later. One made owed again may lie behind the cursor, or within the
+    /// page being read: the next page starts before it.
+    mutating func leaveInStore(_ delivery: DeliveryID, of index: Int) {
+        let before = DeliveryID(rawValue: delivery.rawValue - 1)
+        if let overflow = lanes[index].overflow {
+            lanes[index].overflow?.dropped = min(overflow.dropped ?? before, before)
+        } else {
+            lanes[index].overflow = Lane.Overflow(cursor: before)
+        }
+        refill(index)
     }
 
     /// Lets go of what settled while the page was read.
-    mutating func endPage(_ index: Int) {
+    private mutating func endPage(_ index: Int, at now: Timestamp) {
         lanes[index].page = nil
-        for delivery in lanes[index].settledDuringPage {
-            if case .settling? = held[delivery] { held[delivery] = nil }
-        }
-        lanes[index].settledDuringPage.removeAll()
-    }
-
-    private func mustSpill(_ delivery: OwedDelivery, _ index: Int, at now: Timestamp) -> Bool {
-        guard let due = delivery.dueAt, due > now, lanes[index].settings.ordering == .none else { return false }
-        return lanes[index].waiting >= configuration.laneWaitingLimit
-    }
-
-    /// Moves the cursor behind the page, or ends the overflow when the store has no more.
-    private mutating func advanceCursor(_ index: Int, after: DeliveryID, through last: DeliveryID?, isFull: Bool) {
-        guard let overflow = lanes[index].overflow else { return }
-        // A cursor that stepped back meanwhile stays there: the next page starts from it.
-        guard overflow.cursor >= after else { return }
-        if !isFull, !overflow.droppedSincePage {
-            lanes[index].overflow = nil
-        } else if let last, overflow.cursor < last {
-            lanes[index].overflow?.cursor = last
+        let settled = lanes[index].settledDuringPage
+        lanes[index].settledDuringPage = []
+        for delivery in settled {
+            guard case .settling(let settling)? = held.removeValue(forKey: delivery) else { continue }
+            follow(settling.then, delivery, of: index, at: now)
         }
     }
 
-    /// Asks for the next page when the lane overflows and has room for a good part of one.
-    mutating func requestPageIfUseful(_ index: Int) {
-        guard lanes[index].overflow != nil, lanes[index].page == nil else { return }
-        let isLow = lanes[index].active < configuration.reservedPerLane && room(index) > 0
-        let hasRoom = room(index) >= configuration.laneWindow / 2 && heldBytes < configuration.maxHeldBytes
-        if isLow || hasRoom { requestPage(index) }
+    /// Forgets the page being read: its answer will be ignored.
+    mutating func abandonPage(_ index: Int) {
+        lanes[index].page = nil
+        for delivery in lanes[index].settledDuringPage { held[delivery] = nil }
+        lanes[index].settledDuringPage = []
     }
 
-    mutating func requestPage(_ index: Int) {
-        guard let cursor = lanes[index].overflow?.cursor else { return }
-        lanes[index].overflow?.droppedSincePage = false
-        let room = heldBytes < configuration.maxHeldBytes ? room(index) : configuration.reservedPerLane
-        ask(index, .owed(after: cursor), limit: min(configuration.pageSize, max(1, room)))
-    }
-
-    /// Looks for spilled deliveries: for those due now, or for all when the lane could hold a page of them.
-    mutating func pollSpill(_ index: Int, at now: Timestamp) {
-        guard lanes[index].hasSpilled, !lanes[index].isRemoved else { return }
-        guard lanes[index].page == nil, room(index) >= configuration.pageSize else {
-            pollLater(index, at: now)
-            return
+    /// Does what a delivery needs once the store knows all that memory knew of it.
+    mutating func follow(_ then: Settling.Then, _ delivery: DeliveryID, of index: Int, at now: Timestamp) {
+        switch then {
+        case .forget: break
+        case .lookForIt:
+            lanes[index].hasSpilled = true
+            lookLater(index, at: now)
+        case .pageAgain: leaveInStore(delivery, of: index)
         }
-        let isNearlyIdle = lanes[index].waiting < configuration.pageSize / 2
-        ask(index, .due(by: isNearlyIdle ? .distantFuture : now), limit: configuration.pageSize)
     }
 
-    mutating func pollLater(_ index: Int, at now: Timestamp) {
-        guard lanes[index].hasSpilled, !lanes[index].isPollingSpill else { return }
-        lanes[index].isPollingSpill = true
-        let due = now.advanced(byMilliseconds: configuration.spillPollMilliseconds)
-        timers.insert(Timer(due: due, subject: .spill(lane: index)))
+    /// Asks for the next page when the lane has left something in the store and has room for a good part of a page.
+    mutating func refill(_ index: Int) {
+        let lane = lanes[index]
+        guard lane.overflow != nil || lane.isLookDue, lane.page == nil, !lane.isHoldingOff, !lane.isDraining,
+            !lane.isRemoved, !isStopping
+        else { return }
+        let room = room(index)
+        let hasBytes = lane.bytes <= freeBytes / 2 && lane.bytes + lane.nextBytes <= freeBytes
+        let isLow = room > 0 && lane.active < configuration.reservedPerLane
+        guard isLow || (hasBytes && room >= configuration.laneWindow / 2) else { return }
+        if lane.isLookDue, lane.overflow == nil || !lane.lookedLast {
+            // What is due comes first. While little waits, what is due later may come too.
+            let isNearlyIdle = lane.waiting < max(1, configuration.pageSize / 2)
+            lanes[index].isLookDue = false
+            lanes[index].lookedLast = true
+            ask(index, .due(by: isNearlyIdle ? .distantFuture : lane.lookedAt), limit: configuration.pageSize)
+        } else if let overflow = lane.overflow {
+            let cursor = min(overflow.cursor, overflow.dropped ?? overflow.cursor)
+            lanes[index].overflow = Lane.Overflow(cursor: cursor)
+            lanes[index].lookedLast = false
+            let limit = hasBytes ? room : configuration.reservedPerLane
+            ask(index, .owed(after: cursor), limit: min(configuration.pageSize, max(1, limit)))
+        }
     }
 
     private mutating func ask(_ index: Int, _ kind: PageRequest.Kind, limit: Int) {
-        lanes[index].page = kind
-        actions.pages.append(PageRequest(webhook: lanes[index].webhook, kind: kind, limit: limit))
+        pageCount += 1
+        lanes[index].page = pageCount
+        actions.pages.append(
+            PageRequest(webhook: lanes[index].webhook, kind: kind, limit: limit, number: pageCount))
+    }
+
+    /// Looks into the store for what the lane left there.
+    mutating func lookNow(_ index: Int, at now: Timestamp) {
+        lanes[index].isLookingLater = false
+        lanes[index].isHoldingOff = false
+        lanes[index].lookedAt = now
+        if lanes[index].hasSpilled { lanes[index].isLookDue = true }
+        refill(index)
+    }
+
+    private mutating func lookLater(_ index: Int, at now: Timestamp) {
+        guard !lanes[index].isLookingLater else { return }
+        lanes[index].isLookingLater = true
+        let due = now.advanced(byMilliseconds: configuration.spillPollMilliseconds)
+        timers.insert(Timer(due: due, subject: .look(lane: index)))
     }
 }

@@ -10,38 +10,42 @@ extension EngineCore {
             return nil
         }
         inFlight -= 1
+        let index = entry.lane
         if entry.isLegacy {
-            release(slot)
-            guard !result.isUnknownAtShutdown else { return nil }
-            settle(entry, result, decision: nil)
+            lanes[index].legacyInFlight -= 1
+            _ = slots.remove(slot)
+            if !result.isUnknownAtShutdown { settle(entry, result, decision: nil) }
+            schedule(index)
             return nil
         }
-        let index = entry.lane
         lanes[index].inFlight -= 1
         if result.isUnknownAtShutdown {
             // Nothing is recorded: the store still owes it, and the next start sends it again.
-            release(slot)
-            held[entry.id] = nil
+            letGo(slot, then: .forget)
+            endDrain(index)
             return nil
         }
         let decision = lanes[index].settings.retry.decide(
-            attempt: entry.attemptCount + 1, outcome: result.outcome, owedSince: entry.id.timestamp, now: now,
+            attempt: entry.attemptCount + 1, outcome: result.outcome, triedSince: entry.triedSince, now: now,
             random: &random)
         settle(entry, result, decision: decision)
+        lanes[index].unrecorded += 1
+        slots[slot]?.unrecorded += 1
         switch decision {
-        case .retry(let due) where !lanes[index].isRemoved && canHoldWaiting(entry):
+        case .retry where lanes[index].isRemoved || lanes[index].isDraining:
+            letGo(slot, then: .pageAgain)
+        case .retry(let due) where due <= now || canHoldWaiting(index, key: entry.key):
             slots[slot]?.attemptCount += 1
-            wait(slot, until: due)
+            slots[slot]?.dueAt = due
+            queueHead(slot, at: now)
         case .retry:
-            release(slot)
-            held[entry.id] = .settling(then: .pollSpill)
+            letGo(slot, then: .lookForIt)
         case .delivered, .failed:
-            release(slot)
-            held[entry.id] = .settling(then: .forget)
+            letGo(slot, then: .forget)
             advanceKey(of: entry, at: now)
         }
         schedule(index)
-        requestPageIfUseful(index)
+        refill(index)
         return CompletedAttempt(lane: index, webhook: lanes[index].webhook, decision: decision)
     }
 
@@ -49,34 +53,40 @@ extension EngineCore {
     public mutating func settled(_ settlements: [Settlement], at now: Timestamp) {
         unsettled -= settlements.count
         for settlement in settlements where settlement.decision != nil {
-            guard case .settling(let then)? = held[settlement.deliveryID] else { continue }
-            guard let index = laneOf[settlement.webhookID] else {
-                held[settlement.deliveryID] = nil
-                continue
-            }
-            if lanes[index].page != nil {
-                lanes[index].settledDuringPage.append(settlement.deliveryID)
-            } else {
-                held[settlement.deliveryID] = nil
-            }
-            switch then {
-            case .forget: break
-            case .pollSpill:
-                lanes[index].hasSpilled = true
-                pollLater(index, at: now)
-            case .pageAgain: leaveInStore(settlement.deliveryID, of: index)
+            switch held[settlement.deliveryID] {
+            case .slot(let slot):
+                guard let entry = slots[slot], entry.unrecorded > 0 else { continue }
+                slots[slot]?.unrecorded -= 1
+                lanes[entry.lane].unrecorded -= 1
+                endDrain(entry.lane)
+            case .settling(let settling): recorded(settlement, of: settling, at: now)
+            case nil: continue
             }
         }
         pump(at: now)
     }
 
-    /// A waiting entry of an ordered lane must stay: it is what the others wait for.
-    private func canHoldWaiting(_ entry: Entry) -> Bool {
-        entry.key != nil || lanes[entry.lane].waiting < configuration.laneWaitingLimit
+    private mutating func recorded(_ settlement: Settlement, of settling: Settling, at now: Timestamp) {
+        var settling = settling
+        guard settling.unrecorded > 0 else { return }
+        settling.unrecorded -= 1
+        lanes[settling.lane].unrecorded -= 1
+        if settling.unrecorded > 0 {
+            held[settlement.deliveryID] = .settling(settling)
+        } else if let index = laneOf[settlement.webhookID], lanes[index].page != nil {
+            held[settlement.deliveryID] = .settling(settling)
+            lanes[index].settledDuringPage.append(settlement.deliveryID)
+        } else {
+            held[settlement.deliveryID] = nil
+            if let index = laneOf[settlement.webhookID] {
+                follow(settling.then, settlement.deliveryID, of: index, at: now)
+            }
+        }
+        endDrain(settling.lane)
     }
 
     private mutating func advanceKey(of entry: Entry, at now: Timestamp) {
-        guard let key = entry.key, !lanes[entry.lane].isRemoved else { return }
+        guard let key = entry.key else { return }
         if let next = lanes[entry.lane].keys[key]?.popFirst() {
             queueHead(next, at: now)
         } else {

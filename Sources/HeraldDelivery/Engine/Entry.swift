@@ -14,7 +14,12 @@ struct Entry {
     /// Attempts made and decided.
     var attemptCount: Int
     var dueAt: Timestamp?
+    /// When the first attempt began, as far as memory knows; else when the delivery came to be owed. What waits for its
+    /// turn, in a paused lane say, must not run out of time before it was ever tried.
+    var triedSince: Timestamp
     var startedAt: Timestamp
     var state: State
     let isLegacy: Bool
+    /// Outcomes that decide and are on their way to the store.
+    var unrecorded = 0
 }

@@ -20,28 +20,46 @@ struct Lane {
     var waiting = 0
     /// Held entries that do not wait: ready, behind another one of their key, or under way.
     var active = 0
+    /// Body bytes of all held entries.
+    var bytes = 0
+    /// Legacy requests under way.
+    var legacyInFlight = 0
+    /// Outcomes that decide and are on their way to the store.
+    var unrecorded = 0
     var limiter: RateLimiter?
-    /// Set while the rate limit keeps the lane from sending; a timer clears it.
-    var isThrottled = false
+    /// Set while the rate limit keeps the lane from sending; a timer of that moment clears it.
+    var throttledUntil: Timestamp?
     /// Whether the lane stands in its network's ring.
     var isScheduled = false
     var isRemoved = false
+    /// Set from a change of order until nothing of the old order is under way; nothing starts meanwhile.
+    var isDraining = false
 
     var overflow: Overflow?
     /// Some waiting deliveries were put back into the store because too many wait.
     var hasSpilled = false
-    /// Whether a timer to look for them is set.
-    var isPollingSpill = false
+    /// Whether it is time to look for them.
+    var isLookDue = false
+    /// When that time came.
+    var lookedAt = Timestamp(milliseconds: 0)
+    /// Whether the last page was such a look: with an overflow, the two kinds take turns.
+    var lookedLast = false
+    /// Whether a timer to look into the store is set.
+    var isLookingLater = false
+    /// Set from a page that could not be read until that timer.
+    var isHoldingOff = false
+    /// The body that did not fit when the last page was taken, 0 when all did.
+    var nextBytes = 0
 
     /// Deliveries above `cursor` are only in the store until they are paged in.
     struct Overflow {
         var cursor: DeliveryID
-        /// Something was left in the store since the last page was asked for.
-        var droppedSincePage = false
+        /// Something above this was left in the store since the last page was asked for, so the page may lack it.
+        var dropped: DeliveryID?
     }
 
     /// The page being read, if any, and what settled while it was: the page may still show those as owed.
-    var page: PageRequest.Kind?
+    var page: UInt64?
     var settledDuringPage: [DeliveryID] = []
 
     init(webhook: WebhookID, network: Int, settings: LaneSettings) {
@@ -57,7 +75,8 @@ struct Lane {
 
     /// Whether a request could start now.
     var canSend: Bool {
-        !isRemoved && !settings.isPaused && !isThrottled && !ready.isEmpty && inFlight < settings.maxConcurrency
+        !ready.isEmpty && inFlight + legacyInFlight < settings.maxConcurrency && !settings.isPaused
+            && throttledUntil == nil && !isRemoved && !isDraining
     }
 
     /// The ordering key of an event in this lane.

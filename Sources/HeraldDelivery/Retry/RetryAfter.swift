@@ -3,13 +3,14 @@ import HeraldModel
 /// Reads `Retry-After` (RFC 9110 §10.2.3): seconds, or an HTTP date in its preferred form.
 enum RetryAfter {
     /// The pause the header lines of an answer ask for, in milliseconds; nil when they ask for none that makes sense.
+    /// Of several the first that does counts.
     static func milliseconds(inHead head: [UInt8], now: Timestamp) -> Int64? {
         for line in head.split(separator: UInt8(ascii: "\n")) {
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
                 line[..<colon].lazy.map({ $0 | 0x20 }).elementsEqual("retry-after".utf8.map { $0 | 0x20 })
             else { continue }
             let value = String(decoding: line[(colon + 1)...], as: UTF8.self)
-            return milliseconds(value.trimmingBlanks, now: now)
+            if let pause = milliseconds(value.trimmingBlanks, now: now) { return pause }
         }
         return nil
     }
@@ -17,7 +18,9 @@ enum RetryAfter {
     /// The pause `value` asks for. Seconds may have a fraction, as some servers send it.
     static func milliseconds(_ value: some StringProtocol, now: Timestamp) -> Int64? {
         if let first = value.utf8.first, (0x30...0x39).contains(first) {
-            guard let seconds = Double(value), seconds.isFinite, seconds >= 0 else { return nil }
+            guard value.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }),
+                let seconds = Double(value)
+            else { return nil }
             return Int64(min(seconds, 1e9) * 1000)
         }
         guard let date = date(value) else { return nil }

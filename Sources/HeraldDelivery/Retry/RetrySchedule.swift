@@ -20,20 +20,20 @@ public struct RetrySchedule: Hashable, Sendable {
         self.dialect = dialect
     }
 
-    /// What follows attempt number `attempt` (from 1) of a delivery owed since `owedSince`.
+    /// What follows attempt number `attempt` (from 1) of a delivery whose first attempt began at `triedSince`.
     public func decide(
-        attempt: Int, outcome: AttemptOutcome, owedSince: Timestamp, now: Timestamp,
+        attempt: Int, outcome: AttemptOutcome, triedSince: Timestamp, now: Timestamp,
         random: inout some RandomNumberGenerator
     ) -> Settlement.Decision {
         guard outcome != .success else { return .delivered }
         switch policy {
         case .durable:
-            return durable(attempt: attempt, outcome: outcome, owedSince: owedSince, now: now, random: &random)
+            return durable(attempt: attempt, outcome: outcome, triedSince: triedSince, now: now, random: &random)
         case .vendor:
-            return vendor(attempt: attempt, outcome: outcome, owedSince: owedSince, now: now)
+            return vendor(attempt: attempt, outcome: outcome, triedSince: triedSince, now: now)
         case .schedule(let delays):
             guard attempt <= delays.count else {
-                return .failed(reason: "All \(attempt) attempts of its schedule failed.")
+                return .failed(reason: "\(Self.attempts(attempt)) of its schedule failed.")
             }
             let pause = max(delays[attempt - 1], min(outcome.retryAfterMilliseconds ?? 0, Self.cap))
             return .retry(at: now.advanced(byMilliseconds: pause))
@@ -41,15 +41,15 @@ public struct RetrySchedule: Hashable, Sendable {
     }
 
     private func durable(
-        attempt: Int, outcome: AttemptOutcome, owedSince: Timestamp, now: Timestamp,
+        attempt: Int, outcome: AttemptOutcome, triedSince: Timestamp, now: Timestamp,
         random: inout some RandomNumberGenerator
     ) -> Settlement.Decision {
         let ceiling = min(Self.cap, Self.base << Int64(min(attempt - 1, 20)))
         let jittered = Int64.random(in: 0...ceiling, using: &random)
         let asked = min(outcome.retryAfterMilliseconds ?? 0, Self.cap)
         let due = now.advanced(byMilliseconds: max(jittered, asked, Self.floor))
-        guard due.milliseconds - owedSince.milliseconds <= Self.horizon else {
-            return .failed(reason: "\(attempt) attempts over 24 hours failed.")
+        guard due.milliseconds - triedSince.milliseconds <= Self.horizon else {
+            return .failed(reason: "\(Self.attempts(attempt)) within 24 hours failed.")
         }
         return .retry(at: due)
     }
@@ -57,7 +57,7 @@ public struct RetrySchedule: Hashable, Sendable {
     /// The vendors' own rules (`reference/*.md`): social.plus tries once; Sendbird three times without a pause; Stream
     /// three times for 408, 429, 5xx and timeouts, twice for network errors, and stops 15 s after the first attempt.
     private func vendor(
-        attempt: Int, outcome: AttemptOutcome, owedSince: Timestamp, now: Timestamp
+        attempt: Int, outcome: AttemptOutcome, triedSince: Timestamp, now: Timestamp
     ) -> Settlement.Decision {
         let limit: Int
         switch (dialect, outcome) {
@@ -68,9 +68,9 @@ public struct RetrySchedule: Hashable, Sendable {
         case (.stream, _): limit = 2
         case (.standard, _): return standard(attempt: attempt, now: now)
         }
-        let isOutOfTime = dialect == .stream && now.milliseconds - owedSince.milliseconds >= 15_000
+        let isOutOfTime = dialect == .stream && now.milliseconds - triedSince.milliseconds >= 15_000
         guard attempt < limit, !isOutOfTime else {
-            return .failed(reason: "The \(attempt) attempt\(attempt == 1 ? "" : "s") this vendor makes failed.")
+            return .failed(reason: "\(Self.attempts(attempt)) this vendor makes failed.")
         }
         return .retry(at: now)
     }
@@ -78,9 +78,11 @@ public struct RetrySchedule: Hashable, Sendable {
     /// The schedule the Standard Webhooks specification gives as its example: ten attempts over 75.6 hours.
     private func standard(attempt: Int, now: Timestamp) -> Settlement.Decision {
         let pauses: [Int64] = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400]
-        guard attempt <= pauses.count else { return .failed(reason: "All \(attempt) attempts failed.") }
+        guard attempt <= pauses.count else { return .failed(reason: "\(Self.attempts(attempt)) of its schedule failed.") }
         return .retry(at: now.advanced(byMilliseconds: pauses[attempt - 1] * 1000))
     }
+
+    private static func attempts(_ count: Int) -> String { count == 1 ? "The one attempt" : "All \(count) attempts" }
 }
 
 extension AttemptOutcome {

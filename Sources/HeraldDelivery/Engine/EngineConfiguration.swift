@@ -1,0 +1,25 @@
+/// The engine's bounds.
+public struct EngineConfiguration: Hashable, Sendable {
+    /// The most active entries a lane holds; the rest stays in the store.
+    public var laneWindow = 1024
+    /// The most waiting entries without an ordering key a lane holds.
+    public var laneWaitingLimit = 4096
+    /// The most deliveries read from the store at once.
+    public var pageSize = 512
+    /// The most body bytes held in all. A lane takes no more than what is still free beside it, so that one that does
+    /// not get rid of its deliveries leaves room for the others; each may keep ``reservedPerLane`` entries anyway.
+    public var maxHeldBytes = 64 << 20
+    /// What a lane may always hold.
+    public var reservedPerLane = 8
+    /// The most requests under way in all.
+    public var maxInFlight = 4096
+    /// The most outcomes waiting to be recorded before no further request is started.
+    public var maxUnsettled = 50_000
+    /// How many requests a lane starts before it is the next one's turn.
+    public var quantum = 8
+    /// How often spilled deliveries are looked for, and how soon a page that could not be read is asked for again.
+    public var spillPollMilliseconds: Int64 = 1000
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,17 @@
+import HeraldModel
+
+/// A moment at which a lane has something to do.
+struct Timer: Comparable {
+    enum Subject: Hashable {
+        /// A waiting entry is due.
+        case entry(token: UInt64)
+        /// The rate limit lets the lane send again.
+        case throttle(lane: Int)
+        /// Look into the store for what the lane left there.
+        case look(lane: Int)
+    }
+    let due: Timestamp
+    let subject: Subject
+
+    static func < (left: Timer, right: Timer) -> Bool { left.due < right.due }
+}

@@ -1,0 +1,138 @@
+import HeraldModel
+
+@testable import HeraldDelivery
+
+/// What must hold.
+extension Simulation {
+    /// Takes the engine's actions and checks each against the account.
+    mutating func collect() throws {
+        let actions = core.takeActions()
+        // In this order: an attempt may be followed by the next one at once.
+        for settlement in actions.settlements { try check(settlement) }
+        if !actions.settlements.isEmpty { uncommitted.append(actions.settlements) }
+        for dispatch in actions.dispatches { try check(dispatch) }
+        if !actions.dispatches.isEmpty, core.unsettled >= configuration.maxUnsettled {
+            throw Violation(description: "requests start with \(core.unsettled) outcomes unsettled")
+        }
+        if dispatches.count > configuration.maxInFlight + 1 {
+            throw Violation(description: "\(dispatches.count) requests are under way")
+        }
+        for page in actions.pages {
+            guard page.limit > 0, page.limit <= configuration.pageSize else {
+                throw Violation(description: "a page of \(page.limit)")
+            }
+            pagesAsked.append(page)
+        }
+    }
+
+    private mutating func check(_ dispatch: Dispatch) throws {
+        let number = store.number(of: dispatch.delivery)
+        let row = store.rows[number]
+        guard let index = receivers.firstIndex(where: { $0.id == row.webhook }) else { return }
+        func fail(_ what: String) -> Violation {
+            Violation(description: "delivery \(number) of \(row.webhook) \(what)")
+        }
+        requestsMade += 1
+        if receivers[index].isDeleted { throw fail("is sent to a deleted webhook") }
+        if receivers[index].settings.isPaused { throw fail("is sent to a paused webhook") }
+        dispatches.append(dispatch)
+        if dispatch.variant.isLegacy {
+            receivers[index].legacyUnderWay += 1
+            let main = dispatches.dropLast().last
+            guard main?.delivery == dispatch.delivery, main?.variant == RequestVariant(attempt: 1),
+                dispatch.variant.attempt == 1, receivers[index].settings.sendsLegacyRequest
+            else { throw fail("has a legacy request that accompanies no first attempt") }
+            return
+        }
+        receivers[index].underWay += 1
+        if receivers[index].underWay + receivers[index].legacyUnderWay > receivers[index].settings.maxConcurrency {
+            throw fail("exceeds the lane's concurrency")
+        }
+        if !underWay.insert(number).inserted { throw fail("is sent twice at the same time") }
+        if finished.contains(number) { throw fail("is sent again though it is finished") }
+        if dispatch.variant.attempt != attempts[number, default: 0] + 1 {
+            throw fail("makes attempt \(dispatch.variant.attempt) after \(attempts[number, default: 0])")
+        }
+        if let due = notBefore[number], due > now { throw fail("is sent \(due.milliseconds - now.milliseconds) ms early") }
+        try checkOrder(of: row, number, settings: receivers[index].settings)
+    }
+
+    /// A later delivery of a key never starts before an earlier one is decided.
+    private func checkOrder(of row: SimulatedStore.Row, _ number: Int, settings: LaneSettings) throws {
+        guard settings.ordering != .none, !disturbed.contains(row.webhook) else { return }
+        if settings.ordering == .key, row.event.orderingKey == nil { return }
+        for earlier in store.rowsOf[row.webhook] ?? [] {
+            if earlier >= number { return }
+            guard store.rows[earlier].isOwed, !finished.contains(earlier) else { continue }
+            if settings.ordering == .strict || store.rows[earlier].event.orderingKey == row.event.orderingKey {
+                throw Violation(description: "delivery \(number) of \(row.webhook) overtakes \(earlier)")
+            }
+        }
+    }
+
+    private mutating func check(_ settlement: Settlement) throws {
+        let number = store.number(of: settlement.deliveryID)
+        guard settlement.attempt.isLegacy == (settlement.decision == nil) else {
+            throw Violation(description: "a legacy request decides, or another one does not")
+        }
+        guard let decision = settlement.decision else { return }
+        guard settlement.attempt.number == attempts[number, default: 0] + 1 else {
+            throw Violation(description: "delivery \(number) records attempt \(settlement.attempt.number) again")
+        }
+        attempts[number] = settlement.attempt.number
+        switch decision {
+        case .retry(let due): notBefore[number] = due
+        case .delivered, .failed:
+            if !finished.insert(number).inserted { throw Violation(description: "delivery \(number) ends twice") }
+        }
+    }
+
+    /// Recounts what the engine counts, and checks its bounds.
+    func audit() throws {
+        func expect(_ condition: Bool, _ what: @autoclosure () -> String) throws {
+            if !condition { throw Violation(description: what()) }
+        }
+        var active: [Int: Int] = [:]
+        var waiting: [Int: Int] = [:]
+        var inFlight: [Int: Int] = [:]
+        var unrecorded: [Int: Int] = [:]
+        var bytes: [Int: Int] = [:]
+        for (delivery, place) in core.held {
+            switch place {
+            case .slot(let slot):
+                guard let entry = core.slots[slot], entry.id == delivery else {
+                    throw Violation(description: "\(delivery) is held nowhere")
+                }
+                if entry.state == .waiting {
+                    waiting[entry.lane, default: 0] += 1
+                } else {
+                    active[entry.lane, default: 0] += 1
+                }
+                if entry.state == .inFlight { inFlight[entry.lane, default: 0] += 1 }
+                unrecorded[entry.lane, default: 0] += entry.unrecorded
+                bytes[entry.lane, default: 0] += entry.body.count
+            case .settling(let settling): unrecorded[settling.lane, default: 0] += settling.unrecorded
+            }
+        }
+        var longest = 0
+        for (index, lane) in core.lanes.enumerated() {
+            try expect(lane.active == active[index, default: 0], "active is \(lane.active)")
+            try expect(lane.waiting == waiting[index, default: 0], "waiting is \(lane.waiting)")
+            try expect(lane.inFlight == inFlight[index, default: 0], "inFlight is \(lane.inFlight)")
+            try expect(lane.unrecorded == unrecorded[index, default: 0], "unrecorded is \(lane.unrecorded)")
+            try expect(lane.bytes == bytes[index, default: 0], "bytes are \(lane.bytes)")
+            let window = configuration.laneWindow
+            let limit = window + (lane.settings.ordering == .strict ? 0 : configuration.laneWaitingLimit)
+            try expect(lane.active + lane.waiting <= limit, "a lane holds \(lane.active) and \(lane.waiting)")
+            if lane.settings.ordering == .none {
+                try expect(lane.waiting <= configuration.laneWaitingLimit, "\(lane.waiting) wait")
+            }
+            longest += lane.isRemoved ? 0 : configuration.reservedPerLane
+        }
+        // What waits was active once, so a lane's reserve may be held by both.
+        try expect(core.heldBytes == bytes.values.reduce(0, +), "held bytes are \(core.heldBytes)")
+        let unsettled = (uncommitted + committed).reduce(core.actions.settlements.count) { $0 + $1.count }
+        try expect(core.unsettled == unsettled, "unsettled is \(core.unsettled), not \(unsettled)")
+        try expect(core.inFlight == dispatches.count, "under way are \(core.inFlight), not \(dispatches.count)")
+    }
+}
