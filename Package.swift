@@ -45,7 +45,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "herald", targets: ["herald"]),
-        .library(name: "HeraldReceiver", targets: ["HeraldReceiver"]),
+        .library(name: "HeraldReceiver", targets: ["HeraldReceiver", "HeraldJSON"]),
         .library(name: "HeraldStoreConformance", targets: ["HeraldStoreConformance"]),
     ],
     dependencies: [
@@ -118,15 +118,15 @@ let package = Package(
             [
                 "HeraldAPI", "HeraldOperations", "HeraldTransport", "HeraldSQLite", "HeraldDelivery", "HeraldStore",
                 "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON", hummingbird, lifecycle, crypto, logging,
-                nio.core, nio.posix,
+                nio.core, nio.posix, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
         library(
             "HeraldCLI",
             [
-                "HeraldServer", "HeraldReceiver", "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON",
-                hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1, logging, lifecycle,
+                "HeraldServer", "HeraldStore", "HeraldReceiver", "HeraldCatalogue", "HeraldWire", "HeraldModel",
+                "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -134,6 +134,18 @@ let package = Package(
         ),
         .executableTarget(name: "herald", dependencies: ["HeraldCLI"], swiftSettings: ours),
 
+        // What tests share: a receiver, a server process, an API client.
+        .target(
+            name: "HeraldTestSupport",
+            dependencies: [
+                "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.http1, logging, lifecycle,
+            ],
+            path: "Tests/HeraldTestSupport", swiftSettings: ours),
+        tests(
+            "CrashTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes]),
+        tests(
+            "IntegrationTests", ["herald", "HeraldTestSupport", "HeraldJSON", httpTypes],
+            exclude: ["Resources/sink.py"]),
         tests("HeraldJSONTests", ["HeraldJSON"]),
         tests("HeraldWireTests", ["HeraldWire", "HeraldModel", "HeraldJSON"]),
         tests("HeraldCatalogueTests", ["HeraldCatalogue", "HeraldModel", "HeraldJSON"]),
@@ -156,6 +168,8 @@ let package = Package(
             [
                 "HeraldSQLite", "HeraldStore", "HeraldStoreConformance", "HeraldModel", "HeraldJSON", logging,
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
         tests(
             "HeraldCLITests",
             [

@@ -1,4 +1,6 @@
 import Configuration
+import HeraldServer
+import HeraldStore
 import Logging
 
 /// The one place of the command line that boots a server.
@@ -20,6 +22,22 @@ enum ServerLauncher {
     static func run(
         _ reader: ConfigReader, logger: Logger, onReady: @escaping @Sendable (Address) async -> Void
     ) async throws {
-        throw CommandFailure("This build holds no server.")
+        let configuration: ServerConfiguration
+        do {
+            configuration = try ServerConfiguration(reader: reader)
+        } catch let error as ConfigurationError {
+            throw CommandFailure("\(error)", hint: "Settings come from flags, HERALD_… variables and --config FILE.")
+        }
+        let server: HeraldServer
+        do {
+            server = try await HeraldServer(configuration: configuration, logger: logger)
+        } catch let error as ConfigurationError {
+            throw CommandFailure("\(error)")
+        } catch let error as StoreError {
+            throw CommandFailure("The store does not open: \(error)")
+        }
+        try await server.run { address in
+            await onReady(Address(host: address.host, port: address.port, adminKey: address.adminKey))
+        }
     }
 }

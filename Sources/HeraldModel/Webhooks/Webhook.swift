@@ -11,7 +11,7 @@ public struct Webhook: Hashable, Sendable {
     /// The wire format, when it differs from the network's.
     public var dialect: Dialect?
     public var description: String
-    /// Newest first. The first one signs; the others are still valid for the receiver until they expire.
+    /// Newest first. While a rotation lasts the oldest valid one signs; see the dialect.
     public var secrets: [WebhookSecret]
     public var ordering: Ordering
     /// The limit for one attempt, in milliseconds; nil means the dialect's.

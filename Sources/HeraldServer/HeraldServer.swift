@@ -1,0 +1,147 @@
+import HeraldAPI
+import HeraldDelivery
+import HeraldModel
+import HeraldOperations
+import HeraldSQLite
+import HeraldStore
+import HeraldTransport
+import Hummingbird
+public import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+public import UnixSignals
+
+/// One Herald server: configuration in, running services out. The only place that knows every part.
+///
+/// Services start in the order store, transport, engine, replays, upkeep, API, and stop in the reverse order: the API
+/// takes no more requests, the engine finishes or records what is under way, and the store closes last.
+public struct HeraldServer: Sendable {
+    private let configuration: ServerConfiguration
+    private let logger: Logger
+    private let store: any Store
+    private let transport: NIODeliveryTransport
+    private let engine: DeliveryEngine
+    private let operations: Operations
+    private let generatedAdminKey: String?
+
+    /// Opens the store, loads the registry and prepares every lane. Nothing is sent and no port is open before
+    /// ``run(onReady:)``.
+    /// - Throws: ``ConfigurationError``, or a `StoreError` that says why the store does not open.
+    public init(configuration: ServerConfiguration, logger: Logger) async throws {
+        self.configuration = configuration
+        self.logger = logger
+        let limit = FileDescriptorLimit.raise()
+        logger.debug("File descriptor limit", metadata: ["limit": "\(limit)"])
+        let clock = WallClock.system
+        let store = try Self.openStore(configuration, clock: clock, logger: logger)
+        self.store = store
+        do {
+            transport = try Self.makeTransport(configuration, logger: logger)
+        } catch {
+            await store.close()
+            throw error
+        }
+        let metrics = ServerMetrics()
+        engine = DeliveryEngine(
+            store: store, transport: transport, configuration: Self.engineConfiguration(configuration),
+            now: { clock.now }, logger: logger, onSettled: { metrics.countSettled($0) })
+        do {
+            operations = try await Operations(
+                store: store, engine: engine, vetter: TransportVetter(transport.vetter), live: engine,
+                limits: OperationLimits(webhooksPerNetwork: configuration.limits.webhooksPerNetwork),
+                metrics: metrics, clock: clock, logger: logger)
+            store.setCommitObserver { [engine] in engine.committed($0) }
+            for (webhook, error) in operations.webhooks.openLanes() {
+                logger.warning(
+                    "A webhook cannot be sent to; its deliveries wait",
+                    metadata: ["webhook": "\(webhook)", "reason": "\(error)"])
+            }
+            generatedAdminKey = try await operations.keys.ensureAdminKey(given: configuration.adminKey)
+        } catch {
+            await transport.shutdown()
+            await store.close()
+            throw error
+        }
+    }
+
+    /// Serves until SIGTERM or SIGINT, or until the surrounding service group shuts down; then stops gracefully.
+    /// - Parameter onReady: called once the port is open.
+    public func run(onReady: @escaping @Sendable (ServerAddress) async -> Void) async throws {
+        try await run(onReady: onReady, signals: [.sigterm, .sigint])
+    }
+
+    /// Serves until graceful shutdown, listening to `signals`.
+    public func run(
+        onReady: @escaping @Sendable (ServerAddress) async -> Void, signals: [UnixSignal]
+    ) async throws {
+        let host = configuration.listenHost
+        let generatedAdminKey = generatedAdminKey
+        let application = Application(
+            router: APIRouter.build(operations),
+            configuration: .init(
+                address: .hostname(host, port: configuration.listenPort), serverName: "herald", backlog: 1024),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? 0
+                await onReady(ServerAddress(host: host, port: port, adminKey: generatedAdminKey))
+            },
+            logger: logger)
+        let services: [any Service] = [
+            StoreCloser(store: store), TransportCloser(transport: transport), engine, operations.replayRunner,
+            Upkeep(store: store, duplicateWindow: configuration.duplicateWindow, logger: logger), application,
+        ]
+        var group = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) }, gracefulShutdownSignals: signals, logger: logger)
+        group.maximumGracefulShutdownDuration = configuration.shutdownGrace + .seconds(10)
+        try await ServiceGroup(configuration: group).run()
+    }
+
+    private static func openStore(
+        _ configuration: ServerConfiguration, clock: WallClock, logger: Logger
+    ) throws -> any Store {
+        switch configuration.store {
+        case .memory: return InMemoryStore(now: { clock.now })
+        case .sqlite(let path):
+            var settings = SQLiteConfiguration()
+            settings.maxBacklogPerNetwork = configuration.limits.backlogPerNetwork
+            return try SQLiteStore.open(
+                path: path, secretKey: try SecretKey.load(environmentValue: configuration.secretKey, storePath: path),
+                configuration: settings, now: { clock.now }, logger: logger)
+        }
+    }
+
+    private static func makeTransport(
+        _ configuration: ServerConfiguration, logger: Logger
+    ) throws -> NIODeliveryTransport {
+        let allowed = try configuration.allowAddresses.map { text in
+            guard let range = CIDR(text) else {
+                throw ConfigurationError(
+                    key: "allowAddresses", problem: "'\(text)' is no address range; write it like 127.0.0.0/8 or ::1/128")
+            }
+            return range
+        }
+        return try NIODeliveryTransport(
+            configuration: .init(allowedAddresses: allowed),
+            eventLoopGroup: .init(numberOfThreads: configuration.deliveryThreads), logger: logger)
+    }
+
+    private static func engineConfiguration(_ configuration: ServerConfiguration) -> DeliveryEngine.Configuration {
+        var engine = DeliveryEngine.Configuration()
+        engine.core.maxInFlight = configuration.limits.requestsInFlight
+        engine.core.maxHeldBytes = configuration.limits.deliveryMemoryMiB << 20
+        engine.defaultConcurrency = configuration.limits.concurrencyPerWebhook
+        engine.shutdownGrace = configuration.shutdownGrace
+        return engine
+    }
+}
+
+/// Where a started server is reached.
+public struct ServerAddress: Hashable, Sendable {
+    public let host: String
+    public let port: Int
+    /// The admin key, when one was made at this start: its only showing.
+    public let adminKey: String?
+
+    /// The API's base URL.
+    public var url: String { host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)" }
+}

@@ -1,0 +1,4 @@
+public import HeraldDelivery
+public import HeraldOperations
+
+extension DeliveryEngine: LiveStats {}
