@@ -179,6 +179,12 @@ let package = Package(
             ]
         ),
         tests("HeraldDeliveryTests", ["HeraldDelivery", "HeraldModel", "HeraldStore", "HeraldJSON", nio.core]),
+        tests(
+            "HeraldTransportTests",
+            [
+                "HeraldTransport", "HeraldDelivery", nio.core, nio.posix, nio.http1, nio.embedded, nio.ssl, logging,
+            ]
+        ),
     ],
     cLanguageStandard: .c2x
 )

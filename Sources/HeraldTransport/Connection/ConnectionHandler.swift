@@ -1,0 +1,132 @@
+import HeraldDelivery
+import NIOCore
+import NIOSSL
+
+/// One connection of a pool: carries out what its ``ConnectionMachine`` says. Confined to its event loop.
+final class ConnectionHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// Requests up to this size are taken by an empty socket buffer whole or not at all: the kernel's smallest send
+    /// buffer (`tcp_wmem`) is no smaller.
+    private static let allOrNothingSize = 4096
+
+    let pool: OriginPool
+    /// Where the worker keeps this connection among all others.
+    var place = SlotHandle.none
+    /// Since when the connection is idle.
+    var idleSince: UInt64 = 0
+    private let worker: LoopWorker
+    private var machine: ConnectionMachine
+    private var request: SlotHandle?
+    private var context: ChannelHandlerContext?
+    /// The bytes of the request while they are handed to the socket, for a retry; no longer, so that the worker can
+    /// use their memory again.
+    private var unsent: ByteBuffer?
+
+    init(worker: LoopWorker, pool: OriginPool) {
+        self.worker = worker
+        self.pool = pool
+        machine = ConnectionMachine(limits: worker.settings.responseLimits)
+    }
+
+    var isClosed: Bool { machine.isClosed }
+
+    // MARK: From the worker
+
+    /// Connected and, with TLS, verified.
+    func opened() {
+        perform(machine.opened())
+    }
+
+    /// Sends a request; the connection must be ready.
+    func send(_ slot: SlotHandle, _ pending: PendingRequest) {
+        request = slot
+        guard let context, context.channel.isActive else {
+            machine.begin(isAllOrNothing: true)
+            perform(machine.handedOver(isConnected: false))
+            return
+        }
+        let buffer = pending.written ?? worker.write(pending.request)
+        let isSmall = buffer.readableBytes <= Self.allOrNothingSize
+        machine.begin(isAllOrNothing: isSmall)
+        unsent = buffer
+        if isSmall {
+            context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+        } else {
+            let promise = context.eventLoop.makePromise(of: Void.self)
+            promise.futureResult.assumeIsolated().whenSuccess { self.noteSent(slot) }
+            context.writeAndFlush(wrapOutboundOut(buffer), promise: promise)
+        }
+        perform(machine.handedOver(isConnected: context.channel.isActive))
+        unsent = nil
+    }
+
+    /// Closes without another word about a request under way.
+    func abandon() {
+        machine.abandon()
+        request = nil
+        context?.close(promise: nil)
+    }
+
+    private func noteSent(_ slot: SlotHandle) {
+        if request == slot { machine.sent() }
+    }
+
+    // MARK: From the channel
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let buffer = unwrapInboundIn(data)
+        perform(machine.received(buffer.readableBytesUInt8Span))
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        perform(machine.readComplete())
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        perform(machine.closed())
+        worker.connectionClosed(self)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // A TLS connection that ends without the closing message is no error: the answer's own framing tells whether it
+        // is whole, and where only the end of the connection would, the status has come under TLS all the same.
+        let isUnclean = (error as? NIOSSLError) == .uncleanShutdown
+        let isTLS = !isUnclean && (error is BoringSSLError || error is NIOSSLError)
+        perform(machine.closed(by: isTLS ? .tlsFailed : .connectionClosed))
+        context.close(promise: nil)
+    }
+
+    private func perform(_ action: ConnectionMachine.Action) {
+        switch action {
+        case .none: break
+        case .ready: worker.connectionReady(self)
+        case .close: context?.close(promise: nil)
+        case .answer(let response): finish(.response(response))
+        case .fail(let failure):
+            finish(.failure(failure))
+            context?.close(promise: nil)
+        case .retry:
+            if let slot = request {
+                request = nil
+                worker.retry(slot, written: unsent)
+            }
+            context?.close(promise: nil)
+        }
+    }
+
+    private func finish(_ outcome: TransportResult.Outcome) {
+        guard let slot = request else { return }
+        request = nil
+        worker.finish(slot, outcome)
+    }
+}

@@ -1,0 +1,118 @@
+import HeraldDelivery
+import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+extension LoopWorker {
+    /// Tries the addresses in turn; each gets an equal part of the time that is left.
+    func connect(_ pool: OriginPool, _ addresses: ArraySlice<IPAddress>, giveUpAt: UInt64) {
+        let now = NIODeadline.now().uptimeNanoseconds
+        guard !isShutDown, now < giveUpAt, let address = addresses.first,
+            let socketAddress = try? address.socketAddress(port: pool.origin.port)
+        else { return openingFailed(pool, .connectFailed) }
+        let connection = ConnectionHandler(worker: self, pool: pool)
+        register(connection)
+        let timeout = Int64(clamping: (giveUpAt - now) / UInt64(addresses.count))
+        bootstrap(connection).connectTimeout(.nanoseconds(timeout)).connect(to: socketAddress)
+            .assumeIsolated().whenComplete { result in
+                switch result {
+                case .success(let channel): self.connected(connection, channel, to: address, giveUpAt: giveUpAt)
+                case .failure:
+                    self.forget(connection)
+                    if self.isShutDown { self.noteDrained() }
+                    self.connect(pool, addresses.dropFirst(), giveUpAt: giveUpAt)
+                }
+            }
+    }
+
+    private func bootstrap(_ connection: ConnectionHandler) -> ClientBootstrap {
+        let origin = connection.pool.origin
+        let tls = settings.tls
+        let handler = NIOLoopBound(connection, eventLoop: eventLoop)
+        return ClientBootstrap(group: eventLoop)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    if origin.isSecure {
+                        let name = Self.serverName(for: origin.host)
+                        try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: name))
+                    }
+                    try pipeline.addHandler(handler.value)
+                }
+            }
+    }
+
+    /// The name to ask for and to verify. Nil for addresses: there the certificate must hold the address itself.
+    private static func serverName(for host: String) -> String? {
+        if HostLiteral(host).address != nil { return nil }
+        return host.hasSuffix(".") ? String(host.dropLast()) : host
+    }
+
+    private func connected(
+        _ connection: ConnectionHandler, _ channel: any Channel, to address: IPAddress, giveUpAt: UInt64
+    ) {
+        let pool = connection.pool
+        // A second net: the socket must have reached the vetted address and nothing else.
+        guard !isShutDown, channel.remoteAddress.flatMap(IPAddress.init) == address,
+            settings.policy.verdict(address) == .allowed
+        else {
+            connection.abandon()
+            return openingFailed(pool, isShutDown ? .cancelled : .forbiddenAddress)
+        }
+        guard pool.origin.isSecure else { return opened(connection, at: address) }
+        verify(connection, channel, at: address, giveUpAt: giveUpAt)
+    }
+
+    /// Waits for the TLS handshake: NIOSSL holds writes back until it has verified the peer, and an empty one then
+    /// succeeds without anything being sent.
+    private func verify(
+        _ connection: ConnectionHandler, _ channel: any Channel, at address: IPAddress, giveUpAt: UInt64
+    ) {
+        let limit = eventLoop.assumeIsolated().scheduleTask(deadline: .uptimeNanoseconds(giveUpAt)) {
+            connection.abandon()
+        }
+        channel.writeAndFlush(ByteBuffer()).assumeIsolated().whenComplete { result in
+            limit.cancel()
+            switch result {
+            case .success where Self.isIssued(channel, for: connection.pool.origin.host):
+                self.opened(connection, at: address)
+            case .success: self.refuse(connection, reason: "the certificate was issued for another name")
+            case .failure(let error): self.refuse(connection, reason: "\(error)")
+            }
+        }
+    }
+
+    private static func isIssued(_ channel: any Channel, for host: String) -> Bool {
+        guard let name = serverName(for: host) else { return true }
+        let certificate = try? channel.pipeline.syncOperations.nioSSL_peerCertificate()
+        return certificate.map { CertificateName.isIssued($0, for: name) } ?? false
+    }
+
+    private func refuse(_ connection: ConnectionHandler, reason: String) {
+        let pool = connection.pool
+        settings.logger.debug(
+            "TLS handshake failed", metadata: ["host.name": "\(pool.origin.host)", "error": "\(reason)"]
+        )
+        connection.abandon()
+        openingFailed(pool, .tlsFailed)
+    }
+
+    private func opened(_ connection: ConnectionHandler, at address: IPAddress) {
+        let pool = connection.pool
+        guard !connection.isClosed else {
+            return openingFailed(pool, pool.origin.isSecure ? .tlsFailed : .connectFailed)
+        }
+        pool.openingCount -= 1
+        pool.preferred = address
+        connection.opened()
+    }
+
+    /// One connection could not be opened: that costs one request its chance; others get theirs.
+    private func openingFailed(_ pool: OriginPool, _ failure: TransportFailure) {
+        pool.openingCount -= 1
+        failFirstWaiting(in: pool, failure)
+        grow(pool)
+        discardIfEmpty(pool)
+    }
+}

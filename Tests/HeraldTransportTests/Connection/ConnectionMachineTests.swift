@@ -1,0 +1,135 @@
+@testable import HeraldTransport
+import HeraldDelivery
+import Testing
+
+@Suite struct ConnectionMachineTests {
+    private static let answer = Array("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi".utf8)
+
+    private func name(_ action: ConnectionMachine.Action) -> String {
+        switch action {
+        case .none: "none"
+        case .ready: "ready"
+        case .close: "close"
+        case .answer(let response): "answer \(response.status) \(String(decoding: response.body, as: UTF8.self))"
+        case .fail(let failure): "fail \(failure.rawValue)"
+        case .retry: "retry"
+        }
+    }
+
+    /// A machine that has just handed a request to the socket.
+    private func awaiting() -> ConnectionMachine {
+        var machine = ConnectionMachine(limits: ResponseLimits())
+        #expect(name(machine.opened()) == "ready")
+        machine.begin(isAllOrNothing: true)
+        #expect(name(machine.handedOver(isConnected: true)) == "none")
+        return machine
+    }
+
+    @Test func servesOneRequestAfterAnother() {
+        var machine = awaiting()
+        for _ in 0..<3 {
+            #expect(name(machine.received(Array(Self.answer[..<10]).span)) == "none")
+            #expect(name(machine.readComplete()) == "none")
+            #expect(name(machine.received(Array(Self.answer[10...]).span)) == "answer 200 hi")
+            #expect(name(machine.readComplete()) == "ready")
+            machine.begin(isAllOrNothing: true)
+            #expect(name(machine.handedOver(isConnected: true)) == "none")
+        }
+        #expect(!machine.isClosed)
+    }
+
+    @Test func closesAfterAnAnswerThatSaysSo() {
+        var machine = awaiting()
+        let bytes = Array("HTTP/1.1 500 x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".utf8)
+        #expect(name(machine.received(bytes.span)) == "answer 500 ")
+        #expect(name(machine.readComplete()) == "close")
+        #expect(machine.isClosed)
+        #expect(name(machine.closed()) == "none")
+    }
+
+    @Test func bytesBehindTheAnswerEndTheConnection() {
+        var machine = awaiting()
+        #expect(name(machine.received(Self.answer.span)) == "answer 200 hi")
+        #expect(name(machine.received([0x41].span)) == "none")
+        #expect(name(machine.readComplete()) == "close")
+    }
+
+    @Test func bytesNobodyAskedForEndTheConnection() {
+        var machine = ConnectionMachine(limits: ResponseLimits())
+        #expect(name(machine.received([0x41].span)) == "none")
+        _ = machine.opened()
+        #expect(name(machine.received([0x41].span)) == "close")
+        #expect(machine.isClosed)
+    }
+
+    @Test func aLostConnectionLeavesTheOutcomeUnknown() {
+        var machine = awaiting()
+        #expect(name(machine.closed()) == "fail connection_closed")
+        var partly = awaiting()
+        _ = partly.received(Array(Self.answer[..<20]).span)
+        #expect(name(partly.closed()) == "fail connection_closed")
+        var tls = awaiting()
+        #expect(name(tls.closed(by: .tlsFailed)) == "fail tls_failed")
+        #expect(name(tls.closed()) == "none")
+    }
+
+    @Test func theEndOfTheConnectionCanEndTheAnswer() {
+        var machine = awaiting()
+        #expect(name(machine.received(Array("HTTP/1.1 200 OK\r\n\r\nbye".utf8).span)) == "none")
+        #expect(name(machine.closed()) == "answer 200 bye")
+        #expect(machine.isClosed)
+    }
+
+    @Test func aBrokenAnswerFailsAtOnce() {
+        var machine = awaiting()
+        #expect(name(machine.received(Array("what?\r\n".utf8).span)) == "fail invalid_response")
+        #expect(machine.isClosed)
+        #expect(name(machine.received(Self.answer.span)) == "none")
+    }
+
+    @Test func triesAgainOnlyWhenTheSocketTookNothing() {
+        var small = ConnectionMachine(limits: ResponseLimits())
+        _ = small.opened()
+        small.begin(isAllOrNothing: true)
+        #expect(name(small.handedOver(isConnected: false)) == "retry")
+        #expect(name(small.closed()) == "none")
+
+        var closedWhileSending = ConnectionMachine(limits: ResponseLimits())
+        _ = closedWhileSending.opened()
+        closedWhileSending.begin(isAllOrNothing: true)
+        #expect(name(closedWhileSending.closed()) == "retry")
+        #expect(name(closedWhileSending.handedOver(isConnected: false)) == "none")
+
+        var big = ConnectionMachine(limits: ResponseLimits())
+        _ = big.opened()
+        big.begin(isAllOrNothing: false)
+        #expect(name(big.handedOver(isConnected: false)) == "fail connection_closed")
+
+        var answered = ConnectionMachine(limits: ResponseLimits())
+        _ = answered.opened()
+        answered.begin(isAllOrNothing: true)
+        _ = answered.received(Array(Self.answer[..<5]).span)
+        #expect(name(answered.handedOver(isConnected: false)) == "fail connection_closed")
+    }
+
+    @Test func anAnswerBeforeTheWholeRequestEndsTheConnection() {
+        for isSent in [true, false] {
+            var machine = ConnectionMachine(limits: ResponseLimits())
+            _ = machine.opened()
+            machine.begin(isAllOrNothing: false)
+            _ = machine.handedOver(isConnected: true)
+            if isSent { machine.sent() }
+            #expect(name(machine.received(Self.answer.span)) == "answer 200 hi")
+            #expect(name(machine.readComplete()) == (isSent ? "ready" : "close"))
+        }
+    }
+
+    @Test func nothingFollowsAfterGivingUp() {
+        var machine = awaiting()
+        machine.abandon()
+        #expect(name(machine.received(Self.answer.span)) == "none")
+        #expect(name(machine.readComplete()) == "none")
+        #expect(name(machine.closed()) == "none")
+        #expect(name(machine.opened()) == "none")
+    }
+}
