@@ -113,7 +113,7 @@ extension SQLiteStore {
                 SELECT webhook_id, count(*) FROM deliveries INDEXED BY deliveries_owed
                 WHERE status <= 2 GROUP BY webhook_id
                 """)
-        try rows.forEach { counts[WebhookID(rawValue: $0.integer(0))] = Int($0.integer(1)) }
+        try rows.eachRow { counts[WebhookID(rawValue: $0.integer(0))] = Int($0.integer(1)) }
         return counts
     }
 
@@ -129,7 +129,8 @@ extension SQLiteStore {
             try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
         } catch {
             // The log stays and is read at the next start.
-            logger.info("The write-ahead log was not emptied.", metadata: ["error": "\(StoreError(error, at: pool.path))"])
+            logger.info(
+                "The write-ahead log was not emptied.", metadata: ["error": "\(StoreError(error, at: pool.path))"])
         }
         do {
             try pool.close()

@@ -29,7 +29,8 @@ import Testing
     @Test func keepsSecretsOutOfTheFiles() async throws {
         let place = try TemporaryStore()
         let store = try place.open()
-        var network = Network(id: try await store.makeNetworkID(), name: "visible-name", dialect: .stream, createdAt: time)
+        var network = Network(
+            id: try await store.makeNetworkID(), name: "visible-name", dialect: .stream, createdAt: time)
         network.credentials = ["apiSecret": "credential-in-clear"]
         try await store.save(network)
         let webhook = Webhook(
