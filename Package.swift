@@ -156,6 +156,8 @@ let package = Package(
             [
                 "HeraldSQLite", "HeraldStore", "HeraldStoreConformance", "HeraldModel", "HeraldJSON", logging,
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
         tests(
             "HeraldCLITests",
             [
