@@ -17,6 +17,7 @@ extension SQLiteStore {
     ) throws -> SQLiteStore {
         let lock = try StoreLock(path: path)
         do {
+            try createFile(path)
             let pool = try makePool(path: path, configuration: configuration)
             try StoreMigrations.migrator.migrate(pool)
             let box = SecretBox(secretKey)
@@ -41,6 +42,15 @@ extension SQLiteStore {
             lock.release()
             throw StoreError(error, at: path)
         }
+    }
+
+    /// Payloads are nobody else's business: SQLite would make the file readable by all. Its log takes the same mode.
+    private static func createFile(_ path: String) throws {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreError.failed("cannot open \(path): \(String(cString: strerror(errno)))")
+        }
+        Glibc.close(descriptor)
     }
 
     private static func makePool(path: String, configuration: SQLiteConfiguration) throws -> DatabasePool {
@@ -103,7 +113,7 @@ extension SQLiteStore {
                 SELECT webhook_id, count(*) FROM deliveries INDEXED BY deliveries_owed
                 WHERE status <= 2 GROUP BY webhook_id
                 """)
-        try rows.forEach { counts[WebhookID(rawValue: $0.integer(0))] = Int($0.integer(1)) }
+        try rows.eachRow { counts[WebhookID(rawValue: $0.integer(0))] = Int($0.integer(1)) }
         return counts
     }
 
@@ -119,7 +129,8 @@ extension SQLiteStore {
             try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
         } catch {
             // The log stays and is read at the next start.
-            logger.info("The write-ahead log was not emptied.", metadata: ["error": "\(StoreError(error, at: pool.path))"])
+            logger.info(
+                "The write-ahead log was not emptied.", metadata: ["error": "\(StoreError(error, at: pool.path))"])
         }
         do {
             try pool.close()

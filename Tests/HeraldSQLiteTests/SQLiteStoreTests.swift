@@ -17,6 +17,9 @@ import Testing
         let header = try #require(FileManager.default.contents(atPath: place.path)).prefix(20)
         #expect(header[18] == 2 && header[19] == 2, "the file header says write-ahead log")
         #expect(store.summary.contains(place.path))
+        for suffix in ["", "-wal", "-shm", ".lock"] {
+            #expect(try place.permissions(of: place.path + suffix) == 0o600, "\(suffix)")
+        }
         await store.close()
         let again = try place.open()
         #expect(try await again.writerSynchronous() == 2)
@@ -26,7 +29,8 @@ import Testing
     @Test func keepsSecretsOutOfTheFiles() async throws {
         let place = try TemporaryStore()
         let store = try place.open()
-        var network = Network(id: try await store.makeNetworkID(), name: "visible-name", dialect: .stream, createdAt: time)
+        var network = Network(
+            id: try await store.makeNetworkID(), name: "visible-name", dialect: .stream, createdAt: time)
         network.credentials = ["apiSecret": "credential-in-clear"]
         try await store.save(network)
         let webhook = Webhook(

@@ -4,7 +4,7 @@ import GRDBSQLite
 /// A prepared statement with direct binds and columns.
 ///
 /// GRDB's own way boxes every argument and row; on the hot path that costs more than SQLite itself. Parameters count
-/// from 1, columns from 0, as in SQLite. Each of ``run()``, ``first(_:)`` and ``forEach(_:)`` resets the statement, so
+/// from 1, columns from 0, as in SQLite. Each of ``run()``, ``first(_:)`` and ``eachRow(_:)`` resets the statement, so
 /// none is left holding a read transaction.
 struct SQLStatement {
     private let statement: Statement
@@ -34,12 +34,15 @@ struct SQLStatement {
             sqlite3_bind_null(handle, index)
             return
         }
+        // An empty string may have no base address, which SQLite would take for NULL.
+        guard !value.isEmpty else {
+            sqlite3_bind_text(handle, index, "", 0, Self.transient)
+            return
+        }
         _ = value.withUTF8 { text in
-            // An empty string may have no base address, which SQLite would take for NULL.
             text.withMemoryRebound(to: CChar.self) { text in
                 sqlite3_bind_text64(
-                    handle, index, text.baseAddress ?? Self.empty, UInt64(text.count), Self.transient,
-                    UInt8(SQLITE_UTF8))
+                    handle, index, text.baseAddress, UInt64(text.count), Self.transient, UInt8(SQLITE_UTF8))
             }
         }
     }
@@ -86,7 +89,7 @@ struct SQLStatement {
     }
 
     /// Visits every row.
-    func forEach(_ body: (SQLStatement) throws -> Void) throws {
+    func eachRow(_ body: (SQLStatement) throws -> Void) throws {
         defer { sqlite3_reset(handle) }
         while try step() { try body(self) }
     }
@@ -94,7 +97,7 @@ struct SQLStatement {
     /// Every row, converted.
     func all<Value>(_ convert: (SQLStatement) throws -> Value) throws -> [Value] {
         var values: [Value] = []
-        try forEach { values.append(try convert($0)) }
+        try eachRow { values.append(try convert($0)) }
         return values
     }
 
@@ -133,13 +136,6 @@ struct SQLStatement {
     }
 
     func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
-
-    /// A terminator that lives as long as the process.
-    nonisolated(unsafe) private static let empty: UnsafePointer<CChar> = {
-        let pointer = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
-        pointer.initialize(to: 0)
-        return UnsafePointer(pointer)
-    }()
 }
 
 /// A value for a statement's parameter.

@@ -17,7 +17,8 @@ final class StoreLock: Sendable {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let owner = Self.readOwner(descriptor)
             Glibc.close(descriptor)
-            throw StoreError.failed("another herald process (pid \(owner)) uses \(path); stop it or choose another file")
+            throw StoreError.failed(
+                "another herald process (pid \(owner)) uses \(path); stop it or choose another file")
         }
         let text = Array("\(getpid())\n".utf8)
         // The number only serves the message above, so a disk without room for it does not matter.

@@ -138,7 +138,8 @@ enum InitialSchema {
         """
 
     private static let hotIndexes = """
-        CREATE INDEX events_by_network ON events (network_id);
+        -- With the type, so that lists and replays by type read the rows they want only.
+        CREATE INDEX events_by_network ON events (network_id, id, type_id);
         CREATE INDEX deliveries_by_event ON deliveries (event_id);
         CREATE INDEX deliveries_by_webhook ON deliveries (webhook_id);
         CREATE INDEX deliveries_owed ON deliveries (webhook_id) WHERE status <= 2;

@@ -24,7 +24,7 @@ struct SQLCondition {
     /// Limits an interned type to those that match one of `patterns`. Comparing ids spares the rows' type names.
     mutating func require(typeColumn column: String, matching patterns: [EventPattern], in db: Database) throws {
         var ids: [String] = []
-        try db.prepared("SELECT id, name FROM types").forEach { row in
+        try db.prepared("SELECT id, name FROM types").eachRow { row in
             let name = row.text(1)
             if patterns.contains(where: { $0.matches(name) }) { ids.append(String(row.integer(0))) }
         }

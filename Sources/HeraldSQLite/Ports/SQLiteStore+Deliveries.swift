@@ -35,7 +35,8 @@ extension SQLiteStore {
     }
 
     private static func ids(
-        of event: EventID, in network: NetworkID, webhook: WebhookID?, _ filter: SQLCondition, limit: Int, _ db: Database
+        of event: EventID, in network: NetworkID, webhook: WebhookID?, _ filter: SQLCondition, limit: Int,
+        _ db: Database
     ) throws -> [Int64] {
         var filter = filter
         filter.require("d.event_id = ?", .integer(event.rawValue))

@@ -54,7 +54,7 @@ extension SQLiteStore {
             guard replay.state == .running else { return replay }
             let search = ReplaySearch(
                 selection: replay.selection, network: replay.networkID, webhook: replay.webhookID)
-            let page = try await read { try search.page(after: replay.cursor, limit: limit, in: $0) }
+            let page = try await read { try search.page(after: replay.cursor, limit: max(1, limit), in: $0) }
             // Nil when another call advanced the replay meanwhile: then the page is void.
             if let advanced = try await write({ try $0.advance(replay, over: page) }) { return advanced }
         }

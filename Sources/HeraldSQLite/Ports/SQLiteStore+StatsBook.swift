@@ -16,7 +16,7 @@ extension SQLiteStore {
             for webhook in Set(webhooks) {
                 statement.bind(webhook.rawValue, at: 1)
                 statement.bind(minute, at: 2)
-                try statement.forEach { buckets.append(StatsRow.bucket($0)) }
+                try statement.eachRow { buckets.append(StatsRow.bucket($0)) }
             }
             return buckets.sorted { ($0.minute, $0.webhookID) < ($1.minute, $1.webhookID) }
         }

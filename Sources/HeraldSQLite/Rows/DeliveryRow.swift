@@ -3,7 +3,9 @@ import HeraldStore
 
 /// How a delivery's columns are selected and read. Queries name `deliveries` d, `events` e and `types` t.
 enum DeliveryRow {
-    static let columns = "d.id, d.event_id, e.external_id, d.webhook_id, t.name, d.status, d.attempts, d.due_at, d.reason"
+    static let columns = """
+        d.id, d.event_id, e.external_id, d.webhook_id, t.name, d.status, d.attempts, d.due_at, d.reason
+        """
 
     static let source = """
         deliveries d CROSS JOIN events e ON e.id = d.event_id CROSS JOIN types t ON t.id = e.type_id

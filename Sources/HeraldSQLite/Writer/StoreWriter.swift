@@ -121,11 +121,12 @@ final class StoreWriter: Sendable {
 extension StoreWriter {
     private func run(_ initial: WriterCaches) {
         var caches = initial
+        var failures = FailureLog(logger: logger)
         var unsettled: [WriteCommand] = []
         while let commands = next(isRetrying: !unsettled.isEmpty) {
-            unsettled = write(unsettled + commands, caches: &caches)
+            unsettled = write(unsettled + commands, caches: &caches, failures: &failures)
         }
-        giveUp(write(unsettled, caches: &caches))
+        giveUp(write(unsettled, caches: &caches, failures: &failures))
         onEnd()
         let closers = shared.withLock { shared in
             shared.hasEnded = true
@@ -161,19 +162,22 @@ extension StoreWriter {
 
     /// Commits commands and ends their calls.
     /// - Returns: the settlements that could not be written and must be tried again.
-    private func write(_ commands: [WriteCommand], caches: inout WriterCaches) -> [WriteCommand] {
+    private func write(
+        _ commands: [WriteCommand], caches: inout WriterCaches, failures: inout FailureLog
+    ) -> [WriteCommand] {
         guard !commands.isEmpty else { return [] }
         do {
             try commit(commands, caches: &caches)
+            failures.end()
             return []
         } catch {
             let failure = StoreError(error, at: pool.path)
-            logger.error("A transaction failed.", metadata: ["error": "\(failure)"])
+            failures.note(failure)
             let settlements = commands.filter(\.isSettlement)
             for command in commands where !command.isSettlement { command.fail(failure) }
             guard !settlements.isEmpty, settlements.count < commands.count else { return settlements }
             // The small settlements may still fit where the events did not.
-            return write(settlements, caches: &caches)
+            return write(settlements, caches: &caches, failures: &failures)
         }
     }
 

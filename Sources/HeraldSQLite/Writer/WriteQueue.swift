@@ -16,7 +16,8 @@ struct WriteQueue {
     /// Takes a command in. An append is refused when others already fill the queue; one alone always fits.
     mutating func add(_ command: WriteCommand) -> StoreError? {
         if case .append = command {
-            let fits = rows + command.rows <= configuration.maxQueuedRows
+            let fits =
+                rows + command.rows <= configuration.maxQueuedRows
                 && bytes + command.bytes <= configuration.maxQueuedBytes
             guard fits || rows == 0 else { return .overloaded }
             rows += command.rows

@@ -5,11 +5,12 @@ extension WriteTransaction {
     /// Records an attempt and what it decided: one update and one insert for an owed delivery.
     func settle(_ settlement: Settlement) throws {
         let attempt = settlement.attempt
-        let exists = if let decision = settlement.decision {
-            try decide(decision, for: settlement) || count(attempt, of: settlement.deliveryID)
-        } else {
-            try count(attempt, of: settlement.deliveryID)
-        }
+        let exists =
+            if let decision = settlement.decision {
+                try decide(decision, for: settlement) || count(attempt, of: settlement.deliveryID)
+            } else {
+                try count(attempt, of: settlement.deliveryID)
+            }
         if exists { try record(attempt, of: settlement.deliveryID) }
     }
 

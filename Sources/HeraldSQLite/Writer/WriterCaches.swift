@@ -22,10 +22,10 @@ struct WriterCaches {
     }
 
     init(_ db: Database) throws {
-        try db.prepared(once: "SELECT name, id FROM types").forEach { types[$0.text(0)] = $0.integer(1) }
+        try db.prepared(once: "SELECT name, id FROM types").eachRow { types[$0.text(0)] = $0.integer(1) }
         try db.prepared(once: "SELECT id FROM networks WHERE deleted_at IS NULL")
-            .forEach { networks.insert(NetworkID(rawValue: $0.integer(0))) }
-        try db.prepared(once: "SELECT id, network_id, deleted_at IS NOT NULL FROM webhooks").forEach { row in
+            .eachRow { networks.insert(NetworkID(rawValue: $0.integer(0))) }
+        try db.prepared(once: "SELECT id, network_id, deleted_at IS NOT NULL FROM webhooks").eachRow { row in
             webhooks[WebhookID(rawValue: row.integer(0))] = Owner(
                 network: NetworkID(rawValue: row.integer(1)), isDeleted: row.integer(2) != 0)
         }

@@ -91,7 +91,7 @@ extension StoreConformance {
             try check(
                 try await harness.store.event(externalID: "last", of: other.id) == nil, "an external id crossed over")
             try check(
-                try await harness.store.event(externalID: "lost", of: network) == nil, "an unknown external id was found")
+                try await harness.store.event(externalID: "lost", of: network) == nil, "an unknown id was found")
         },
     ]
 }

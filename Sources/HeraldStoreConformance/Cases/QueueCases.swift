@@ -25,7 +25,8 @@ extension StoreConformance {
             try await harness.accept(count: 6, in: network.id, to: [webhook])
             let start = harness.clock.now
             for (index, delivery) in harness.news.dropFirst().enumerated() {
-                try await harness.settle(delivery, .retry(at: start.advanced(byMilliseconds: Int64(5000 - index * 1000))))
+                let time = start.advanced(byMilliseconds: Int64(5000 - index * 1000))
+                try await harness.settle(delivery, .retry(at: time))
             }
             let time = start.advanced(byMilliseconds: 3000)
             let due = try await harness.store.due(at: webhook, before: time, limit: 10)

@@ -102,7 +102,8 @@ final class ConformanceHarness: Sendable {
         try await store.owed(to: webhook, after: nil, limit: 1_000_000)
     }
 
-    func deliveries(_ network: NetworkID, _ change: (inout DeliveryQuery) -> Void = { _ in }) async throws -> [Delivery] {
+    func deliveries(_ network: NetworkID, _ change: (inout DeliveryQuery) -> Void = { _ in }) async throws -> [Delivery]
+    {
         var query = DeliveryQuery(limit: 1_000_000)
         change(&query)
         return try await store.deliveries(of: network, matching: query)
