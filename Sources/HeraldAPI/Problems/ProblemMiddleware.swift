@@ -10,13 +10,15 @@ struct ProblemMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
+        // The logger carries the id too, so that an answer can be found in the log; a silent logger has none.
+        let requestID = context.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
         var response: Response
         do {
             response = try await next(request, context)
         } catch {
-            response = answer(to: error, context).response(requestID: context.id)
+            response = answer(to: error, context).response(requestID: requestID)
         }
-        Self.addHeaders(to: &response, requestID: context.id)
+        Self.addHeaders(to: &response, requestID: requestID)
         metrics.countRequest(status: response.status.code)
         return response
     }
@@ -40,7 +42,7 @@ struct ProblemMiddleware: RouterMiddleware {
     }
 
     private static func addHeaders(to response: inout Response, requestID: String) {
-        if let name = Self.requestID { response.headers[name] = requestID }
+        if let name = Self.requestIDName { response.headers[name] = requestID }
         if let name = Self.referrerPolicy { response.headers[name] = "no-referrer" }
         response.headers[.xContentTypeOptions] = "nosniff"
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
@@ -49,6 +51,6 @@ struct ProblemMiddleware: RouterMiddleware {
         }
     }
 
-    private static let requestID = HTTPField.Name("x-request-id")
+    private static let requestIDName = HTTPField.Name("x-request-id")
     private static let referrerPolicy = HTTPField.Name("referrer-policy")
 }

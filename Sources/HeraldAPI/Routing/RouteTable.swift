@@ -23,6 +23,9 @@ struct RouteTable {
         routes.append(Route(method: method, path: path, needs: needs, handler: handler))
     }
 
+    /// The routes as `METHOD /path`.
+    var names: [String] { routes.map { "\($0.method.rawValue) \($0.path)" } }
+
     func install(on router: Router<APIContext>, operations: Operations) {
         var methods: [String: [HTTPRequest.Method]] = [:]
         for route in routes {

@@ -31,6 +31,9 @@ public final class EventNotifier: Sendable {
         return (stream, continuation)
     }
 
+    /// How many listen to `network` now.
+    public func listenerCount(of network: NetworkID) -> Int { state.withLock { $0.listeners[network]?.count ?? 0 } }
+
     private func forget(_ number: UInt64, of network: NetworkID) {
         state.withLock { state in
             state.listeners[network]?[number] = nil

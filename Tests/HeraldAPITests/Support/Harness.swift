@@ -1,0 +1,68 @@
+import HTTPTypes
+import HeraldAPI
+import HeraldJSON
+import HeraldModel
+import HeraldOperations
+import HeraldStore
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Testing
+
+/// The API over a memory store, an engine that sends nothing, and a clock that stands still.
+struct Harness: Sendable {
+    let clock = ManualClock()
+    let engine = FakeEngine()
+    let live = FakeLiveStats()
+    let store: InMemoryStore
+    let operations: Operations
+
+    static let adminKey = "test-admin-key"
+
+    init(limits: OperationLimits = OperationLimits(), maxBacklog: Int = 10_000_000) async throws {
+        store = InMemoryStore(maxBacklogPerNetwork: maxBacklog) { [clock] in clock.now }
+        operations = try await Operations(
+            store: store, engine: engine, vetter: FakeVetter(), live: live, limits: limits, clock: clock.wall,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)
+    }
+
+    /// Runs `body` with a client that holds the admin key.
+    func run(_ body: @escaping @Sendable (Client) async throws -> Void) async throws {
+        let app = Application(
+            router: APIRouter.build(operations), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try await app.test(.router) { test in
+            try await body(Client(test: test, token: Self.adminKey))
+        }
+    }
+
+    /// Runs `body` with a fresh network's path.
+    func runInNetwork(
+        _ settings: String = "", _ body: @escaping @Sendable (Client, String) async throws -> Void
+    ) async throws {
+        try await run { client in
+            let reply = try await client.post(
+                "/v1/networks", #"{"name":"n","dialect":"socialplus"\#(settings.isEmpty ? "" : ",")\#(settings)}"#)
+            let id = try #require(reply["id"].string)
+            try await body(client, "/v1/networks/\(id)")
+        }
+    }
+}
+
+extension Client {
+    /// Registers a webhook and returns its id.
+    func webhook(_ network: String, _ settings: String = "") async throws -> String {
+        let comma = settings.isEmpty ? "" : ","
+        let reply = try await post(
+            network + "/webhooks", #"{"url":"https://receiver.example/hook"\#(comma)\#(settings)}"#)
+        #expect(reply.status == 201, "\(reply.text)")
+        return try #require(reply["id"].string)
+    }
+
+    /// Makes a key for a network's path and returns its token.
+    func key(_ role: String, _ network: String) async throws -> String {
+        let id = network.split(separator: "/").last ?? ""
+        let reply = try await post("/v1/keys", #"{"role":"\#(role)","network":"\#(id)"}"#)
+        return try #require(reply["key"].string)
+    }
+}
