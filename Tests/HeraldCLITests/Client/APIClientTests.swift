@@ -10,9 +10,9 @@ import Testing
         """
 
     @Test(arguments: [
-        (401, ExitStatus.notAuthorised), (403, .notAuthorised), (404, .failure), (422, .failure), (500, .failure),
+        (401, HeraldCLI.ExitStatus.notAuthorised), (403, .notAuthorised), (404, .failure), (422, .failure), (500, .failure),
     ])
-    func problemsBecomeFailures(status: Int, exit: ExitStatus) async throws {
+    func problemsBecomeFailures(status: Int, exit: HeraldCLI.ExitStatus) async throws {
         let server = CannedServer { _ in .json(status, Self.problem) }
         let recorder = ConsoleRecorder()
         let result = try await server.run { url in

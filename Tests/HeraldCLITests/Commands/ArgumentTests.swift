@@ -50,7 +50,7 @@ import Testing
     @Test func helpShowsTheExitStatusesAndEndsWell() async {
         let recorder = ConsoleRecorder()
         #expect(await recorder.run(["--help"]) == .success)
-        for status in ExitStatus.allCases { #expect(recorder.output.contains("\(status.rawValue)  \(status.meaning)")) }
+        for status in HeraldCLI.ExitStatus.allCases { #expect(recorder.output.contains("\(status.rawValue)  \(status.meaning)")) }
     }
 
     @Test func everyCommandHasAnExample() {

@@ -1,4 +1,5 @@
 import HeraldJSON
+import HeraldModel
 import HeraldReceiver
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
         )
     }
 
-    private func trigger(_ type: String, to port: Int, _ arguments: [String] = []) async -> (ExitStatus, ConsoleRecorder) {
+    private func trigger(_ type: String, to port: Int, _ arguments: [String] = []) async -> (HeraldCLI.ExitStatus, ConsoleRecorder) {
         let recorder = ConsoleRecorder()
         let all = ["trigger", type, "--to", "http://127.0.0.1:\(port)/hooks", "--secret", "s3cret-s3cret"] + arguments
         return (await recorder.run(all), recorder)
@@ -84,7 +85,7 @@ import Testing
     @Test func failsOnPurpose() async throws {
         let session = try session(ConsoleRecorder(), secret: nil, faults: FaultPlan(rate: 0.5))
         let statuses = try await LiveReceiver.run(session.answer) { port in
-            var statuses: [ExitStatus] = []
+            var statuses: [HeraldCLI.ExitStatus] = []
             for _ in 0..<4 { statuses.append(await trigger("message.didCreate", to: port).0) }
             return statuses
         }

@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (JSONValue.bool(true), "yes"), (.bool(false), "no"), (.null, ""), (["a", 1], "a, 1"), (["k": "v"], #"{"k":"v"}"#),
+        (JSONValue.bool(true), "yes"), (JSONValue.bool(false), "no"), (JSONValue.null, ""),
+        (JSONValue.array(["a", 1]), "a, 1"), (JSONValue.object(JSONObject([.init("k", "v")])), #"{"k":"v"}"#),
     ])
     func valuesInWords(value: JSONValue, text: String) { #expect(value.displayText == text) }
 }

@@ -18,7 +18,7 @@ final class ConsoleRecorder: Sendable {
     var errors: String { texts.withLock { $0.errors } }
 
     /// Runs the program with these arguments, as if from a shell.
-    func run(_ arguments: [String], environment: [String: String] = [:]) async -> ExitStatus {
+    func run(_ arguments: [String], environment: [String: String] = [:]) async -> HeraldCLI.ExitStatus {
         await CommandContext.$current.withValue(CommandContext(console: console, environment: environment)) {
             await HeraldProgram.run(arguments)
         }
