@@ -6,20 +6,20 @@ extension EngineCore {
     /// Takes a delivery that was just committed. It is left in the store when the lane is full or unknown.
     public mutating func committed(_ delivery: OwedDelivery, body: [UInt8], at now: Timestamp) {
         guard let index = laneOf[delivery.webhookID] else { return }
-        switch held[delivery.id] {
-        case .slot(let slot):
-            // Either a page was faster than the news, or the delivery was made due now; only that has a due time.
-            if delivery.dueAt != nil { makeDue(slot, at: now) }
-        case .settling(var settling):
-            // Its last outcome is recorded already, or it could not be owed again: only the news is still on its way.
-            settling.then = .pageAgain
-            held[delivery.id] = .settling(settling)
-        case nil:
+        guard let slot = held[delivery.id] else {
             if lanes[index].overflow == nil, fits(index, body.count) {
                 admit(delivery, body: body, to: index, at: now)
             } else {
                 leaveInStore(delivery.id, of: index)
             }
+            return
+        }
+        if slots[slot].state == .settling {
+            // Its last outcome is recorded already, or it could not be owed again: only the news is still on its way.
+            slots[slot].then = .pageAgain
+        } else if delivery.dueAt != nil {
+            // It was made due now. Without a due time, a page was faster than the news.
+            makeDue(slot, at: now)
         }
     }
 
@@ -50,7 +50,7 @@ extension EngineCore {
                 id: delivery.id, lane: index, event: delivery.event, body: body, key: key,
                 attemptCount: delivery.attemptCount, dueAt: delivery.dueAt, triedSince: delivery.id.timestamp,
                 startedAt: now, state: .queued, isLegacy: false))
-        held[delivery.id] = .slot(slot)
+        held.insert(slot, for: delivery.id)
         heldBytes += body.count
         lanes[index].bytes += body.count
         lanes[index].active += 1
@@ -58,9 +58,7 @@ extension EngineCore {
             queueHead(slot, at: now)
             return
         }
-        if lanes[index].keys[key] != nil {
-            lanes[index].keys[key]?.append(slot)
-        } else {
+        if lanes[index].keys[key]?.append(slot) == nil {
             lanes[index].keys[key] = []
             queueHead(slot, at: now)
         }
@@ -68,57 +66,59 @@ extension EngineCore {
 
     /// Queues an entry nothing stands before: ready when due, else waiting.
     mutating func queueHead(_ slot: SlotTable.Slot, at now: Timestamp) {
-        guard let entry = slots[slot] else { return }
-        if let due = entry.dueAt, due > now {
-            wait(slot, until: due)
+        let index = slots[slot].lane
+        if let due = slots[slot].dueAt, due > now {
+            slots[slot].state = .waiting
+            lanes[index].active -= 1
+            lanes[index].waiting += 1
+            timers.insert(Timer(due: due, subject: .entry(token: slots.token(of: slot))))
         } else {
-            slots[slot]?.state = .ready
-            lanes[entry.lane].ready.append(slot)
-            schedule(entry.lane)
+            slots[slot].state = .ready
+            lanes[index].ready.append(slot)
+            schedule(index)
         }
-    }
-
-    /// Parks an active entry until `due`.
-    private mutating func wait(_ slot: SlotTable.Slot, until due: Timestamp) {
-        guard let index = slots[slot]?.lane else { return }
-        slots[slot]?.state = .waiting
-        lanes[index].active -= 1
-        lanes[index].waiting += 1
-        timers.insert(Timer(due: due, subject: .entry(token: slots.token(of: slot))))
     }
 
     /// Ends an entry's wait: it is ready now.
     mutating func endWait(_ slot: SlotTable.Slot, at now: Timestamp) {
-        guard let index = slots[slot]?.lane else { return }
-        lanes[index].waiting -= 1
-        lanes[index].active += 1
-        slots[slot]?.dueAt = nil
+        lanes[slots[slot].lane].waiting -= 1
+        lanes[slots[slot].lane].active += 1
+        slots[slot].dueAt = nil
         queueHead(slot, at: now)
     }
 
     /// Ends an entry's wait before its time, also one that has not begun.
     mutating func makeDue(_ slot: SlotTable.Slot, at now: Timestamp) {
-        switch slots[slot]?.state {
+        switch slots[slot].state {
         case .waiting: endWait(slot, at: now)
-        case .queued: slots[slot]?.dueAt = nil
-        case .ready, .inFlight, nil: break
+        case .queued: slots[slot].dueAt = nil
+        case .ready, .inFlight, .settling, .vacant: break
         }
     }
 
-    /// Takes an entry out of memory. The delivery stays known while outcomes of it are on their way.
-    mutating func letGo(_ slot: SlotTable.Slot, then: Settling.Then) {
-        guard let entry = slots.remove(slot) else { return }
-        heldBytes -= entry.body.count
-        lanes[entry.lane].bytes -= entry.body.count
-        if entry.state == .waiting {
-            lanes[entry.lane].waiting -= 1
+    /// Takes an entry out of its lane. The delivery stays known while outcomes of it are on their way.
+    mutating func letGo(_ slot: SlotTable.Slot, then: Entry.Then) {
+        let index = slots[slot].lane
+        let bytes = slots[slot].body.count
+        heldBytes -= bytes
+        lanes[index].bytes -= bytes
+        if slots[slot].state == .waiting {
+            lanes[index].waiting -= 1
         } else {
-            lanes[entry.lane].active -= 1
+            lanes[index].active -= 1
         }
-        if entry.unrecorded > 0 {
-            held[entry.id] = .settling(Settling(lane: entry.lane, unrecorded: entry.unrecorded, then: then))
+        if slots[slot].unrecorded > 0 {
+            slots[slot].state = .settling
+            slots[slot].then = then
+            slots.strip(slot)
         } else {
-            held[entry.id] = nil
+            forget(slot)
         }
+    }
+
+    /// Ends what memory knows of a delivery.
+    mutating func forget(_ slot: SlotTable.Slot) {
+        held.remove(slots[slot].id)
+        slots.remove(slot)
     }
 }

@@ -50,34 +50,37 @@ extension EngineCore {
     }
 
     private mutating func start(_ slot: SlotTable.Slot, at now: Timestamp) {
-        slots[slot]?.state = .inFlight
-        slots[slot]?.startedAt = now
-        if slots[slot]?.attemptCount == 0 { slots[slot]?.triedSince = now }
-        guard let entry = slots[slot] else { return }
-        lanes[entry.lane].inFlight += 1
+        let index = slots[slot].lane
+        let isFirst = slots[slot].attemptCount == 0
+        slots[slot].state = .inFlight
+        slots[slot].startedAt = now
+        if isFirst { slots[slot].triedSince = now }
+        lanes[index].inFlight += 1
         inFlight += 1
-        appendDispatch(of: slot, entry)
-        if lanes[entry.lane].settings.sendsLegacyRequest, entry.attemptCount == 0 { startLegacy(beside: entry) }
+        appendDispatch(of: slot)
+        if isFirst, lanes[index].settings.sendsLegacyRequest { startLegacy(beside: slot) }
     }
 
     /// Starts the request that accompanies a first attempt. It counts against the lane's limits but never waits for
     /// them: the two belong together.
-    private mutating func startLegacy(beside entry: Entry) {
-        let legacy = Entry(
-            id: entry.id, lane: entry.lane, event: entry.event, body: entry.body, key: nil, attemptCount: 0,
-            dueAt: nil, triedSince: entry.startedAt, startedAt: entry.startedAt, state: .inFlight, isLegacy: true)
-        lanes[entry.lane].limiter?.charge(at: entry.startedAt)
-        lanes[entry.lane].legacyInFlight += 1
+    private mutating func startLegacy(beside slot: SlotTable.Slot) {
+        let main = slots[slot]
+        let legacy = slots.insert(
+            Entry(
+                id: main.id, lane: main.lane, event: main.event, body: main.body, key: nil, attemptCount: 0,
+                dueAt: nil, triedSince: main.startedAt, startedAt: main.startedAt, state: .inFlight, isLegacy: true))
+        lanes[main.lane].limiter?.charge(at: main.startedAt)
+        lanes[main.lane].legacyInFlight += 1
         inFlight += 1
-        appendDispatch(of: slots.insert(legacy), legacy)
+        appendDispatch(of: legacy)
     }
 
-    private mutating func appendDispatch(of slot: SlotTable.Slot, _ entry: Entry) {
+    private mutating func appendDispatch(of slot: SlotTable.Slot) {
         actions.dispatches.append(
             Dispatch(
-                token: slots.token(of: slot), lane: entry.lane, delivery: entry.id, event: entry.event,
-                body: entry.body,
-                variant: RequestVariant(attempt: entry.attemptCount + 1, isLegacy: entry.isLegacy)))
+                token: slots.token(of: slot), lane: slots[slot].lane, delivery: slots[slot].id,
+                event: slots[slot].event, body: slots[slot].body,
+                variant: RequestVariant(attempt: slots[slot].attemptCount + 1, isLegacy: slots[slot].isLegacy)))
     }
 
     /// Lets everything due by `now` proceed.
@@ -87,8 +90,8 @@ extension EngineCore {
             switch timer.subject {
             case .entry(let token):
                 // A wait may have ended and another begun since the timer was set.
-                guard let slot = slots.slot(of: token), let entry = slots[slot], entry.state == .waiting,
-                    let due = entry.dueAt, due <= now
+                guard let slot = slots.slot(of: token), slots[slot].state == .waiting, let due = slots[slot].dueAt,
+                    due <= now
                 else { continue }
                 endWait(slot, at: now)
             case .throttle(let index):

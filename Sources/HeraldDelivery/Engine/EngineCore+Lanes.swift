@@ -60,10 +60,11 @@ extension EngineCore {
         abandonPage(index)
         lanes[index].ready.removeAll()
         lanes[index].keys.removeAll()
-        for place in held.values {
-            guard case .slot(let slot) = place, let entry = slots[slot], entry.lane == index, entry.state != .inFlight
-            else { continue }
-            letGo(slot, then: .forget)
+        for slot in held.slots where slots[slot].lane == index {
+            switch slots[slot].state {
+            case .queued, .ready, .waiting: letGo(slot, then: .forget)
+            case .inFlight, .settling, .vacant: break
+            }
         }
     }
 }

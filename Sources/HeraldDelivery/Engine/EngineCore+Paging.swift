@@ -50,21 +50,13 @@ extension EngineCore {
     ) -> Taken {
         var taken = Taken()
         for delivery in deliveries {
-            switch held[delivery.id] {
-            case .slot(let slot):
+            if let slot = held[delivery.id] {
                 // Memory may know of a newer attempt than the page does. When both know the same, the page may know
                 // that the delivery was made due since.
-                if slots[slot]?.attemptCount == delivery.attemptCount, (delivery.dueAt ?? now) <= now {
+                if slots[slot].attemptCount == delivery.attemptCount, (delivery.dueAt ?? now) <= now {
                     makeDue(slot, at: now)
                 }
-            case .settling: break
-            case nil:
-                let key = lanes[index].key(of: delivery.event)
-                if case .due = request.kind, key != nil { break }
-                if let due = delivery.dueAt, due > now, !canHoldWaiting(index, key: key) {
-                    taken.hasSpilled = true
-                    break
-                }
+            } else if isWanted(delivery, in: request, of: index, at: now, &taken) {
                 let body = render(delivery)
                 guard fits(index, body.count) else {
                     lanes[index].nextBytes = body.count
@@ -77,6 +69,19 @@ extension EngineCore {
         }
         lanes[index].nextBytes = 0
         return taken
+    }
+
+    private func isWanted(
+        _ delivery: OwedDelivery, in request: PageRequest, of index: Int, at now: Timestamp, _ taken: inout Taken
+    ) -> Bool {
+        let key = lanes[index].key(of: delivery.event)
+        // What has a key is never spilled: it comes in its turn.
+        if case .due = request.kind, key != nil { return false }
+        if let due = delivery.dueAt, due > now, !canHoldWaiting(index, key: key) {
+            taken.hasSpilled = true
+            return false
+        }
+        return true
     }
 
     /// Sees to it that a page brings `delivery` later. One made owed again may lie behind the cursor, or within the
@@ -96,21 +101,21 @@ extension EngineCore {
         lanes[index].page = nil
         let settled = lanes[index].settledDuringPage
         lanes[index].settledDuringPage = []
-        for delivery in settled {
-            guard case .settling(let settling)? = held.removeValue(forKey: delivery) else { continue }
-            follow(settling.then, delivery, of: index, at: now)
-        }
+        for slot in settled { follow(slot, of: index, at: now) }
     }
 
     /// Forgets the page being read: its answer will be ignored.
     mutating func abandonPage(_ index: Int) {
         lanes[index].page = nil
-        for delivery in lanes[index].settledDuringPage { held[delivery] = nil }
+        for slot in lanes[index].settledDuringPage { forget(slot) }
         lanes[index].settledDuringPage = []
     }
 
-    /// Does what a delivery needs once the store knows all that memory knew of it.
-    mutating func follow(_ then: Settling.Then, _ delivery: DeliveryID, of index: Int, at now: Timestamp) {
+    /// Forgets a delivery now that the store knows all that memory knew of it, and does what it needs then.
+    mutating func follow(_ slot: SlotTable.Slot, of index: Int, at now: Timestamp) {
+        let delivery = slots[slot].id
+        let then = slots[slot].then
+        forget(slot)
         switch then {
         case .forget: break
         case .lookForIt:
@@ -122,10 +127,9 @@ extension EngineCore {
 
     /// Asks for the next page when the lane has left something in the store and has room for a good part of a page.
     mutating func refill(_ index: Int) {
+        guard lanes[index].overflow != nil || lanes[index].isLookDue else { return }
         let lane = lanes[index]
-        guard lane.overflow != nil || lane.isLookDue, lane.page == nil, !lane.isHoldingOff, !lane.isDraining,
-            !lane.isRemoved, !isStopping
-        else { return }
+        guard lane.page == nil, !lane.isHoldingOff, !lane.isDraining, !lane.isRemoved, !isStopping else { return }
         let room = room(index)
         let hasBytes = lane.bytes <= freeBytes / 2 && lane.bytes + lane.nextBytes <= freeBytes
         let isLow = room > 0 && lane.active < configuration.reservedPerLane

@@ -6,15 +6,13 @@ extension EngineCore {
     /// - Returns: what became of the attempt, for counting; nil when the token is unknown or the outcome says nothing.
     @discardableResult
     public mutating func completed(_ result: AttemptResult, at now: Timestamp) -> CompletedAttempt? {
-        guard let slot = slots.slot(of: result.token), let entry = slots[slot], entry.state == .inFlight else {
-            return nil
-        }
+        guard let slot = slots.slot(of: result.token), slots[slot].state == .inFlight else { return nil }
+        let index = slots[slot].lane
         inFlight -= 1
-        let index = entry.lane
-        if entry.isLegacy {
+        if slots[slot].isLegacy {
             lanes[index].legacyInFlight -= 1
-            _ = slots.remove(slot)
-            if !result.isUnknownAtShutdown { settle(entry, result, decision: nil) }
+            if !result.isUnknownAtShutdown { settle(slot, result, decision: nil) }
+            slots.remove(slot)
             schedule(index)
             return nil
         }
@@ -26,23 +24,24 @@ extension EngineCore {
             return nil
         }
         let decision = lanes[index].settings.retry.decide(
-            attempt: entry.attemptCount + 1, outcome: result.outcome, triedSince: entry.triedSince, now: now,
+            attempt: slots[slot].attemptCount + 1, outcome: result.outcome, triedSince: slots[slot].triedSince, now: now,
             random: &random)
-        settle(entry, result, decision: decision)
+        settle(slot, result, decision: decision)
+        slots[slot].unrecorded += 1
         lanes[index].unrecorded += 1
-        slots[slot]?.unrecorded += 1
+        let key = slots[slot].key
         switch decision {
         case .retry where lanes[index].isRemoved || lanes[index].isDraining:
             letGo(slot, then: .pageAgain)
-        case .retry(let due) where due <= now || canHoldWaiting(index, key: entry.key):
-            slots[slot]?.attemptCount += 1
-            slots[slot]?.dueAt = due
+        case .retry(let due) where due <= now || canHoldWaiting(index, key: key):
+            slots[slot].attemptCount += 1
+            slots[slot].dueAt = due
             queueHead(slot, at: now)
         case .retry:
             letGo(slot, then: .lookForIt)
         case .delivered, .failed:
             letGo(slot, then: .forget)
-            advanceKey(of: entry, at: now)
+            if let key { advance(key, of: index, at: now) }
         }
         schedule(index)
         refill(index)
@@ -53,56 +52,50 @@ extension EngineCore {
     public mutating func settled(_ settlements: [Settlement], at now: Timestamp) {
         unsettled -= settlements.count
         for settlement in settlements where settlement.decision != nil {
-            switch held[settlement.deliveryID] {
-            case .slot(let slot):
-                guard let entry = slots[slot], entry.unrecorded > 0 else { continue }
-                slots[slot]?.unrecorded -= 1
-                lanes[entry.lane].unrecorded -= 1
-                endDrain(entry.lane)
-            case .settling(let settling): recorded(settlement, of: settling, at: now)
-            case nil: continue
+            guard let slot = held[settlement.deliveryID], slots[slot].unrecorded > 0 else { continue }
+            let lane = slots[slot].lane
+            slots[slot].unrecorded -= 1
+            lanes[lane].unrecorded -= 1
+            if slots[slot].state == .settling, slots[slot].unrecorded == 0 {
+                endSettling(slot, of: settlement.webhookID, at: now)
             }
+            endDrain(lane)
         }
         pump(at: now)
     }
 
-    private mutating func recorded(_ settlement: Settlement, of settling: Settling, at now: Timestamp) {
-        var settling = settling
-        guard settling.unrecorded > 0 else { return }
-        settling.unrecorded -= 1
-        lanes[settling.lane].unrecorded -= 1
-        if settling.unrecorded > 0 {
-            held[settlement.deliveryID] = .settling(settling)
-        } else if let index = laneOf[settlement.webhookID], lanes[index].page != nil {
-            held[settlement.deliveryID] = .settling(settling)
-            lanes[index].settledDuringPage.append(settlement.deliveryID)
-        } else {
-            held[settlement.deliveryID] = nil
-            if let index = laneOf[settlement.webhookID] {
-                follow(settling.then, settlement.deliveryID, of: index, at: now)
-            }
+    private mutating func endSettling(_ slot: SlotTable.Slot, of webhook: WebhookID, at now: Timestamp) {
+        // The lane may have been closed since, and opened anew.
+        let lane = slots[slot].lane
+        guard let index = lanes[lane].isRemoved ? laneOf[webhook] : lane else {
+            forget(slot)
+            return
         }
-        endDrain(settling.lane)
+        if lanes[index].page != nil {
+            lanes[index].settledDuringPage.append(slot)
+        } else {
+            follow(slot, of: index, at: now)
+        }
     }
 
-    private mutating func advanceKey(of entry: Entry, at now: Timestamp) {
-        guard let key = entry.key else { return }
-        if let next = lanes[entry.lane].keys[key]?.popFirst() {
+    private mutating func advance(_ key: UInt64, of index: Int, at now: Timestamp) {
+        if let next = lanes[index].keys[key]?.popFirst() {
             queueHead(next, at: now)
         } else {
-            lanes[entry.lane].keys[key] = nil
+            lanes[index].keys[key] = nil
         }
     }
 
-    private mutating func settle(_ entry: Entry, _ result: AttemptResult, decision: Settlement.Decision?) {
+    private mutating func settle(_ slot: SlotTable.Slot, _ result: AttemptResult, decision: Settlement.Decision?) {
         let attempt = Attempt(
-            number: entry.attemptCount + 1, isLegacy: entry.isLegacy, startedAt: entry.startedAt,
+            number: slots[slot].attemptCount + 1, isLegacy: slots[slot].isLegacy, startedAt: slots[slot].startedAt,
             durationMicroseconds: result.durationMicroseconds, status: result.status, error: result.error,
             responseHead: result.responseHead, responseBody: result.responseBody)
         unsettled += 1
         actions.settlements.append(
             Settlement(
-                deliveryID: entry.id, webhookID: lanes[entry.lane].webhook, attempt: attempt, decision: decision))
+                deliveryID: slots[slot].id, webhookID: lanes[slots[slot].lane].webhook, attempt: attempt,
+                decision: decision))
     }
 }
 

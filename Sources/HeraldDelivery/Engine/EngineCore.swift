@@ -21,7 +21,7 @@ public struct EngineCore: Sendable {
     var lanes: [Lane] = []
     var laneOf: [WebhookID: Int] = [:]
     /// Every delivery that is held or has outcomes that are not yet recorded.
-    var held: [DeliveryID: Held] = [:]
+    var held = DeliveryIndex()
     var networks: [NetworkRing] = []
     var networkOf: [NetworkID: Int] = [:]
     /// Networks with a lane that can send, in turn.
@@ -53,8 +53,8 @@ public struct EngineCore: Sendable {
     public var inFlightCount: Int { inFlight }
     /// Outcomes the store has not recorded yet.
     public var unsettledCount: Int { unsettled }
-    /// Deliveries in memory.
-    public var heldCount: Int { slots.count }
+    /// Deliveries in memory, including those whose outcome is on its way to the store.
+    public var heldCount: Int { held.count }
 
     /// Takes what the last inputs decided.
     public mutating func takeActions() -> EngineActions {

@@ -60,7 +60,7 @@ struct Lane {
 
     /// The page being read, if any, and what settled while it was: the page may still show those as owed.
     var page: UInt64?
-    var settledDuringPage: [DeliveryID] = []
+    var settledDuringPage: [Slot] = []
 
     init(webhook: WebhookID, network: Int, settings: LaneSettings) {
         self.webhook = webhook

@@ -1,48 +1,55 @@
 /// Entries by stable index, recycled. A token names one use of a slot, so a late result cannot hit its successor.
+///
+/// Entries are used in place: copying one costs more than most of what is done with it.
 struct SlotTable {
     typealias Slot = Int32
 
-    private var entries: [Entry?] = []
-    private var generations: [UInt32] = []
+    private var entries: [Entry] = []
     private var free: [Slot] = []
+    private let vacant = Entry.vacant
 
     /// How many slots are in use.
     var count: Int { entries.count - free.count }
 
-    mutating func insert(_ entry: Entry) -> Slot {
-        if let slot = free.popLast() {
-            entries[Int(slot)] = entry
-            return slot
+    mutating func insert(_ entry: consuming Entry) -> Slot {
+        guard let slot = free.popLast() else {
+            entries.append(entry)
+            return Slot(entries.count - 1)
         }
-        entries.append(entry)
-        generations.append(0)
-        return Slot(entries.count - 1)
+        entry.generation = entries[Int(slot)].generation
+        entries[Int(slot)] = entry
+        return slot
     }
 
-    mutating func remove(_ slot: Slot) -> Entry? {
-        guard let entry = entries[Int(slot)] else { return nil }
-        entries[Int(slot)] = nil
-        // 31 bits: the highest token bit belongs to requests outside of lanes.
-        generations[Int(slot)] = (generations[Int(slot)] &+ 1) & 0x7FFF_FFFF
+    /// Frees a slot in use.
+    mutating func remove(_ slot: Slot) {
+        let generation = entries[Int(slot)].generation
+        entries[Int(slot)] = vacant
+        entries[Int(slot)].generation = generation &+ 1
         free.append(slot)
-        return entry
+    }
+
+    /// Gives back what an entry shares with others; its numbers stay.
+    mutating func strip(_ slot: Slot) {
+        entries[Int(slot)].event = vacant.event
+        entries[Int(slot)].body = vacant.body
     }
 
     func token(of slot: Slot) -> UInt64 {
-        UInt64(generations[Int(slot)]) << 32 | UInt64(UInt32(bitPattern: slot))
+        UInt64(entries[Int(slot)].generation) << 32 | UInt64(UInt32(bitPattern: slot))
     }
 
     /// The slot a token names; nil when it was recycled since.
     func slot(of token: UInt64) -> Slot? {
         let slot = Slot(truncatingIfNeeded: token & 0xFFFF_FFFF)
-        guard slot >= 0, Int(slot) < entries.count, entries[Int(slot)] != nil,
-            generations[Int(slot)] == UInt32(token >> 32)
+        guard entries.indices.contains(Int(slot)), entries[Int(slot)].state != .vacant,
+            entries[Int(slot)].generation == UInt32(token >> 32)
         else { return nil }
         return slot
     }
 
-    subscript(slot: Slot) -> Entry? {
-        get { entries[Int(slot)] }
-        set { entries[Int(slot)] = newValue }
+    subscript(slot: Slot) -> Entry {
+        _read { yield entries[Int(slot)] }
+        _modify { yield &entries[Int(slot)] }
     }
 }

@@ -97,24 +97,22 @@ extension Simulation {
         var inFlight: [Int: Int] = [:]
         var unrecorded: [Int: Int] = [:]
         var bytes: [Int: Int] = [:]
-        for (delivery, place) in core.held {
-            switch place {
-            case .slot(let slot):
-                guard let entry = core.slots[slot], entry.id == delivery else {
-                    throw Violation(description: "\(delivery) is held nowhere")
-                }
-                if entry.state == .waiting {
-                    waiting[entry.lane, default: 0] += 1
-                } else {
-                    active[entry.lane, default: 0] += 1
-                }
-                if entry.state == .inFlight { inFlight[entry.lane, default: 0] += 1 }
-                unrecorded[entry.lane, default: 0] += entry.unrecorded
-                bytes[entry.lane, default: 0] += entry.body.count
-            case .settling(let settling): unrecorded[settling.lane, default: 0] += settling.unrecorded
+        for slot in core.held.slots {
+            let entry = core.slots[slot]
+            guard core.held[entry.id] == slot, entry.state != .vacant, !entry.isLegacy else {
+                throw Violation(description: "\(entry.id) is held nowhere")
+            }
+            unrecorded[entry.lane, default: 0] += Int(entry.unrecorded)
+            bytes[entry.lane, default: 0] += entry.body.count
+            switch entry.state {
+            case .settling, .vacant: continue
+            case .waiting: waiting[entry.lane, default: 0] += 1
+            case .inFlight:
+                inFlight[entry.lane, default: 0] += 1
+                active[entry.lane, default: 0] += 1
+            case .queued, .ready: active[entry.lane, default: 0] += 1
             }
         }
-        var longest = 0
         for (index, lane) in core.lanes.enumerated() {
             try expect(lane.active == active[index, default: 0], "active is \(lane.active)")
             try expect(lane.waiting == waiting[index, default: 0], "waiting is \(lane.waiting)")
@@ -127,9 +125,9 @@ extension Simulation {
             if lane.settings.ordering == .none {
                 try expect(lane.waiting <= configuration.laneWaitingLimit, "\(lane.waiting) wait")
             }
-            longest += lane.isRemoved ? 0 : configuration.reservedPerLane
+            let reserve = 12 * (configuration.reservedPerLane + configuration.laneWaitingLimit + window)
+            try expect(lane.bytes <= configuration.maxHeldBytes + reserve, "a lane holds \(lane.bytes) bytes")
         }
-        // What waits was active once, so a lane's reserve may be held by both.
         try expect(core.heldBytes == bytes.values.reduce(0, +), "held bytes are \(core.heldBytes)")
         let unsettled = (uncommitted + committed).reduce(core.actions.settlements.count) { $0 + $1.count }
         try expect(core.unsettled == unsettled, "unsettled is \(core.unsettled), not \(unsettled)")
