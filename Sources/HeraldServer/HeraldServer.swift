@@ -1,3 +1,4 @@
+import Foundation
 import HeraldAPI
 import HeraldDelivery
 import HeraldModel
@@ -30,6 +31,8 @@ public struct HeraldServer: Sendable {
     /// - Throws: ``ConfigurationError``, or a `StoreError` that says why the store does not open.
     public init(configuration: ServerConfiguration, logger: Logger) async throws {
         self.configuration = configuration
+        var logger = logger
+        logger.logLevel = configuration.logLevel
         self.logger = logger
         let limit = FileDescriptorLimit.raise()
         logger.debug("File descriptor limit", metadata: ["limit": "\(limit)"])
@@ -102,6 +105,7 @@ public struct HeraldServer: Sendable {
         switch configuration.store {
         case .memory: return InMemoryStore(now: { clock.now })
         case .sqlite(let path):
+            PrivateFiles.require()
             var settings = SQLiteConfiguration()
             settings.maxBacklogPerNetwork = configuration.limits.backlogPerNetwork
             return try SQLiteStore.open(
@@ -128,7 +132,7 @@ public struct HeraldServer: Sendable {
     private static func engineConfiguration(_ configuration: ServerConfiguration) -> DeliveryEngine.Configuration {
         var engine = DeliveryEngine.Configuration()
         engine.core.maxInFlight = configuration.limits.requestsInFlight
-        engine.core.maxHeldBytes = configuration.limits.deliveryMemoryMiB << 20
+        engine.core.maxHeldBytes = configuration.limits.deliveryMegabytes << 20
         engine.defaultConcurrency = configuration.limits.concurrencyPerWebhook
         engine.shutdownGrace = configuration.shutdownGrace
         return engine

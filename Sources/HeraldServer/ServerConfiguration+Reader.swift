@@ -19,7 +19,7 @@ extension ServerConfiguration {
     /// - `limits.backlogPerNetwork` (int, 1–1,000,000,000, default 10,000,000).
     /// - `limits.concurrencyPerWebhook` (int, 1–1,000, default 32).
     /// - `limits.requestsInFlight` (int, 1–60,000, default 4,096).
-    /// - `limits.deliveryMemoryMiB` (int, 1–65,536, default 64).
+    /// - `limits.deliveryMegabytes` (int, 1–65,536, default 64).
     ///
     /// - Throws: ``ConfigurationError`` for a value that cannot be used.
     public init(reader: ConfigReader) throws {
@@ -58,7 +58,7 @@ extension ServerConfiguration {
         try limit("backlogPerNetwork", 1...1_000_000_000, \.backlogPerNetwork)
         try limit("concurrencyPerWebhook", 1...1000, \.concurrencyPerWebhook)
         try limit("requestsInFlight", 1...60_000, \.requestsInFlight)
-        try limit("deliveryMemoryMiB", 1...65_536, \.deliveryMemoryMiB)
+        try limit("deliveryMegabytes", 1...65_536, \.deliveryMegabytes)
     }
 
     /// Splits `host:port`, `[ipv6]:port`, `:port` or `port`.

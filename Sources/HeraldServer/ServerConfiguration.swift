@@ -32,7 +32,7 @@ public struct ServerConfiguration: Sendable {
         /// Requests under way in all.
         public var requestsInFlight = 4096
         /// Memory for bodies waiting to be sent, in MiB.
-        public var deliveryMemoryMiB = 64
+        public var deliveryMegabytes = 64
 
         /// The defaults.
         public init() {}

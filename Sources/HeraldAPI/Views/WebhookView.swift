@@ -4,7 +4,14 @@ import HeraldOperations
 
 /// How a webhook looks to users.
 enum WebhookView {
-    static func json(_ webhook: Webhook) -> JSONValue { .object(object(webhook)) }
+    /// Header values may be credentials: who may not change them does not see them.
+    static func json(_ webhook: Webhook, for caller: AccessKey?) -> JSONValue {
+        var object = object(webhook)
+        if caller?.role != .admin, caller?.role != .manage {
+            object["headers"] = .object(JSONObject(webhook.headers.map { .init($0.name, "(hidden)") }))
+        }
+        return .object(object)
+    }
 
     /// The answer to a change: the secret if it was set just now, and what its owner should know.
     static func json(_ result: WebhookResult) -> JSONValue {

@@ -10,7 +10,7 @@ struct ListOptions: ParsableArguments {
     var cursor: String?
 
     func validate() throws {
-        guard (1...1000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000.") }
+        guard (1...500).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 500.") }
     }
 
     /// The options as query parameters.

@@ -4,7 +4,7 @@ extension OperationError {
     static func webhookLimit(_ limit: Int) -> OperationError {
         OperationError(
             .conflict, code: "webhook_limit_reached", title: "Webhook limit reached",
-            detail: "The network has \(limit) webhooks, which is the limit. Delete one, or raise "
+            detail: "The network has all the webhooks it may have (\(limit)). Delete one, or raise "
                 + "'limits.webhooksPerNetwork'.")
     }
 

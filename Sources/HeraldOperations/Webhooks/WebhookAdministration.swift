@@ -15,7 +15,7 @@ public struct WebhookAdministration: Sendable {
     let clock: WallClock
 
     /// How long an old secret stays valid unless the rotation says otherwise, in seconds.
-    public static let overlapSeconds: Int64 = 86_400
+    public static let overlapSeconds: Int64 = 0
     /// How many secrets one webhook keeps, the current one included.
     static let keptSecrets = 5
 

@@ -7,8 +7,9 @@ struct WebhooksRotateSecretCommand: AsyncParsableCommand {
         commandName: "rotate-secret",
         abstract: "Give a webhook a new secret.",
         discussion: """
-            For --overlap seconds requests are signed so that receivers with the old secret still accept them,
-            where the dialect can carry two signatures. The new secret is shown once, in the answer.
+            For --overlap seconds the old secret stays in force, so that receivers can learn the new one: it goes on
+            signing where the dialect carries one signature (socialplus). Without --overlap the new secret signs at
+            once. The new secret is shown once, in the answer.
 
             EXAMPLES:
               herald webhooks rotate-secret whk_0h2… --overlap 86400
