@@ -52,14 +52,18 @@ struct FullDiskTests {
                 responseBody: Array(repeating: 0x62, count: 16_000))
             return Settlement(deliveryID: delivery.id, webhookID: webhook.id, attempt: attempt, decision: .delivered)
         }
+        let isSettling = Flag()
         let isSettled = Flag()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
+                isSettling.set()
                 try await store.settle(settlements)
                 isSettled.set()
             }
             // Appends fail meanwhile, each behind a failed try of the settlements.
-            for _ in 0..<5 {
+            var refusals = 0
+            while refusals < 20 {
+                if isSettling.isSet { refusals += 1 }
                 await #expect(throws: StoreError.full) { try await store.append([event, event], to: network.id) }
             }
             #expect(!isSettled.isSet)
