@@ -1,5 +1,4 @@
 import DequeModule
-import HeapModule
 public import HeraldModel
 
 extension EngineCore {
@@ -71,7 +70,7 @@ extension EngineCore {
             slots[slot].state = .waiting
             lanes[index].active -= 1
             lanes[index].waiting += 1
-            timers.insert(Timer(due: due, subject: .entry(token: slots.token(of: slot))))
+            setTimer(.entry(token: slots.token(of: slot)), at: due)
         } else {
             slots[slot].state = .ready
             lanes[index].ready.append(slot)

@@ -40,7 +40,7 @@ extension EngineCore {
         while budget > 0, inFlight < configuration.maxInFlight, lanes[index].canSend {
             if let again = lanes[index].limiter?.take(at: now) {
                 lanes[index].throttledUntil = again
-                timers.insert(Timer(due: again, subject: .throttle(lane: index)))
+                setTimer(.throttle(lane: index), at: again)
                 return
             }
             guard let slot = lanes[index].ready.popFirst() else { return }
@@ -103,6 +103,11 @@ extension EngineCore {
             }
         }
         pump(at: now)
+    }
+
+    mutating func setTimer(_ subject: Timer.Subject, at due: Timestamp) {
+        timerCount += 1
+        timers.insert(Timer(due: due, number: timerCount, subject: subject))
     }
 
     /// When ``tick(at:)`` has something to do next.

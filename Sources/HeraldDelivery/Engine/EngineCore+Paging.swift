@@ -1,4 +1,3 @@
-import HeapModule
 public import HeraldModel
 
 extension EngineCore {
@@ -169,6 +168,6 @@ extension EngineCore {
         guard !lanes[index].isLookingLater else { return }
         lanes[index].isLookingLater = true
         let due = now.advanced(byMilliseconds: configuration.spillPollMilliseconds)
-        timers.insert(Timer(due: due, subject: .look(lane: index)))
+        setTimer(.look(lane: index), at: due)
     }
 }

@@ -27,6 +27,7 @@ public struct EngineCore: Sendable {
     /// Networks with a lane that can send, in turn.
     var ring: Deque<Int> = []
     var timers = Heap<Timer>()
+    var timerCount: UInt64 = 0
     var inFlight = 0
     var heldBytes = 0
     /// Outcomes handed out and not yet recorded.

@@ -11,7 +11,9 @@ struct Timer: Comparable {
         case look(lane: Int)
     }
     let due: Timestamp
+    /// Counts timers: of those due at one moment, the first set is the first served.
+    let number: UInt64
     let subject: Subject
 
-    static func < (left: Timer, right: Timer) -> Bool { left.due < right.due }
+    static func < (left: Timer, right: Timer) -> Bool { (left.due, left.number) < (right.due, right.number) }
 }

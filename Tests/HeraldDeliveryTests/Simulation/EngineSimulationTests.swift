@@ -4,6 +4,6 @@ import Testing
     @Test(arguments: 0..<300 as Range<UInt64>)
     func `no order of events breaks a promise`(seed: UInt64) {
         var simulation = Simulation(seed: seed)
-        #expect(throws: Never.self, "seed \(seed)") { try simulation.run(steps: 2500) }
+        #expect(throws: Never.self, "seed \(seed)") { try simulation.run(steps: 1000) }
     }
 }

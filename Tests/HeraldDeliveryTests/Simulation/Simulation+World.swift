@@ -28,7 +28,13 @@ extension Simulation {
     mutating func requeue() {
         tellNews()
         guard !store.rows.isEmpty else { return }
-        let number = random.int(0...store.rows.count - 1)
+        var number = random.int(0...store.rows.count - 1)
+        // Best where memory and store differ: recorded, and not yet known to be.
+        if random.chance(60), let settled = committed.joined().randomElement(using: &random) {
+            number = store.number(of: settled.deliveryID)
+        } else if random.chance(50) {
+            number = random.int(max(0, store.rows.count - 20)...store.rows.count - 1)
+        }
         let webhook = store.rows[number].webhook
         guard receivers.contains(where: { $0.id == webhook && !$0.isDeleted }) else { return }
         disturbed.insert(webhook)

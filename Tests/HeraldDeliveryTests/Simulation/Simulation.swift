@@ -80,6 +80,7 @@ struct Simulation {
             try self.step()
             if step % 50 == 0 { try audit() }
         }
+        if random.chance(30) { restart() }
         try recover()
     }
 
