@@ -151,7 +151,7 @@ let package = Package(
         tests("HeraldCatalogueTests", ["HeraldCatalogue", "HeraldModel", "HeraldJSON"]),
         tests(
             "HeraldOperationsTests",
-            ["HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldModel", "HeraldJSON", logging]
+            ["HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldModel", "HeraldJSON", logging, lifecycle]
         ),
         tests(
             "HeraldAPITests",

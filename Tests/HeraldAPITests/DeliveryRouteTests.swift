@@ -25,7 +25,8 @@ import Testing
             number: 2, startedAt: due, durationMicroseconds: 1_500_000, status: nil, error: "timeout")
         try await harness.store.settle([
             Settlement(
-                deliveryID: delivery, webhookID: webhook, attempt: second, decision: .failed(reason: "No attempts left."))
+                deliveryID: delivery, webhookID: webhook, attempt: second,
+                decision: .failed(reason: "No attempts left."))
         ])
         return id
     }

@@ -11,13 +11,16 @@ import Testing
             for number in 1...3 {
                 _ = try await client.post(
                     network + "/events",
-                    #"{"type":"channel.didCreate","data":{"n":\#(number)},"id":"c\#(number)","orderingKey":"k\#(number)"}"#)
+                    #"{"type":"channel.didCreate","data":{"n":\#(number)},"id":"c\#(number)","#
+                        + #""orderingKey":"k\#(number)"}"#)
                 harness.clock.advance(seconds: 60)
             }
-            _ = try await client.post(network + "/events", #"{"type":"follow.didCreate","data":{"word":"é/x"},"id":"f"}"#)
+            _ = try await client.post(
+                network + "/events", #"{"type":"follow.didCreate","data":{"word":"é/x"},"id":"f"}"#)
             let rows: [(query: String, ids: [JSONValue])] = [
                 ("", ["f", "c3", "c2", "c1"]), ("?type=channel.*", ["c3", "c2", "c1"]),
-                ("?type=follow.didCreate,channel.didClose", ["f"]), ("?type=follow.*&type=channel.*", ["f", "c3", "c2", "c1"]),
+                ("?type=follow.didCreate,channel.didClose", ["f"]),
+                ("?type=follow.*&type=channel.*", ["f", "c3", "c2", "c1"]),
                 ("?since=2026-01-02T03:05:05.678Z", ["f", "c3", "c2"]), ("?until=2026-01-02T03:05:05.678Z", ["c1"]),
                 ("?since=2026-01-02T04:05:05.678%2B01:00&until=2026-01-02T04:06:05.678+01:00", ["c2"]),
                 ("?orderingKey=k2", ["c2"]), ("?q=%C3%A9/x", ["f"]), ("?q=nothing", []),
@@ -77,7 +80,8 @@ import Testing
         try await harness.runInNetwork { client, network in
             for number in 1...4 {
                 let type = number == 3 ? "follow.didCreate" : "channel.didCreate"
-                _ = try await client.post(network + "/events", #"{"type":"\#(type)","data":{"n":\#(number)},"id":"\#(number)"}"#)
+                _ = try await client.post(
+                    network + "/events", #"{"type":"\#(type)","data":{"n":\#(number)},"id":"\#(number)"}"#)
             }
             let first = try #require(try await client.get(network + "/events/1")["heraldId"].string)
             let name = try #require(HTTPField.Name("last-event-id"))

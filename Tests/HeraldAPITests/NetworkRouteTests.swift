@@ -90,7 +90,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["limit=0", "limit=501", "limit=x", "cursor=evt_0000000000001", "cursor=x", "colour=red", "limit=%zz"])
+    @Test(arguments: [
+        "limit=0", "limit=501", "limit=x", "cursor=evt_0000000000001", "cursor=x", "colour=red", "limit=%zz",
+    ])
     func badListParametersAreNamed(query: String) async throws {
         let harness = try await Harness()
         try await harness.run { client in

@@ -49,7 +49,8 @@ import Testing
     func linesAreTaken(type: String) async throws {
         let harness = try await Harness()
         try await harness.runInNetwork { client, network in
-            let body = "{\"type\":\"channel.didCreate\",\"data\":{},\"id\":\"1\"}\r\n\n  \r\n"
+            let body =
+                "{\"type\":\"channel.didCreate\",\"data\":{},\"id\":\"1\"}\r\n\n  \r\n"
                 + "{\"type\":\"channel.didCreate\",\"data\":{},\"id\":\"2\"}"
             let reply = try await client.post(network + "/events", body, type: type)
             #expect(reply["events"].array?.map { $0.at("id") } == ["1", "2"])
@@ -82,7 +83,8 @@ import Testing
             #expect(event["occurredAt"] == "2026-01-01T00:00:00.000Z")
             let nulls = try await client.post(
                 network + "/events",
-                #"{"type":"follow.didCreate","data":{},"id":null,"orderingKey":null,"occurredAt":null,"requestInfo":null}"#)
+                #"{"type":"follow.didCreate","data":{},"id":null,"orderingKey":null,"occurredAt":null,"requestInfo":null}"#
+            )
             #expect(nulls.status == 202)
         }
     }
@@ -131,7 +133,10 @@ import Testing
         (#"{"type":"channel.didCreate","data":{},"payload":{},"a/b":1}"#, ["/payload", "/a~1b"]),
         (#"{"type":"bad type!","data":{}}"#, ["/type"]),
         (#""text""#, [""]), ("[1]", ["/0"]), ("[[]]", ["/0"]),
-        (#"[{"type":"channel.didCreate","data":{}},{"data":{}},{"type":"follow.didCreate","data":1}]"#, ["/1/type", "/2/data"]),
+        (
+            #"[{"type":"channel.didCreate","data":{}},{"data":{}},{"type":"follow.didCreate","data":1}]"#,
+            ["/1/type", "/2/data"]
+        ),
     ])
     func badEventsAreNamedAndNothingIsAccepted(body: String, pointers: [String]) async throws {
         let harness = try await Harness()

@@ -8,7 +8,8 @@ import Testing
         let harness = try await Harness()
         try await harness.runInNetwork { client, network in
             for number in 1...12 {
-                _ = try await client.post(network + "/events", #"{"type":"channel.didCreate","data":{},"id":"\#(number)"}"#)
+                _ = try await client.post(
+                    network + "/events", #"{"type":"channel.didCreate","data":{},"id":"\#(number)"}"#)
             }
             harness.clock.advance(seconds: 1)
             let webhook = try await client.webhook(network)
@@ -31,8 +32,8 @@ import Testing
             let webhook = try await client.webhook(network)
             let reply = try await client.post(
                 network + "/replays",
-                #"{"webhook":"\#(webhook)","since":"2026-01-01T00:00:00Z","types":["channel.*"],"status":"all","ratePerSecond":5}"#
-            )
+                #"{"webhook":"\#(webhook)","since":"2026-01-01T00:00:00Z","types":["channel.*"],"status":"all","#
+                    + #""ratePerSecond":5}"#)
             #expect(reply.status == 201 && reply["matched"] == 1)
             let id = try #require(reply["id"].string)
             #expect(id.hasPrefix("rpl_"))
@@ -56,7 +57,10 @@ import Testing
         (#"{"webhook":"W","since":"2026-01-02T00:00:00Z","until":"2026-01-01T00:00:00Z"}"#, ["/until"]),
         (#"{"webhook":"W","since":"2026-01-01T00:00:00Z","status":"lost"}"#, ["/status"]),
         (#"{"webhook":"W","since":"2026-01-01T00:00:00Z","types":["a*b"]}"#, ["/types/0"]),
-        (#"{"webhook":"W","since":"2026-01-01T00:00:00Z","ratePerSecond":0,"dryRun":1}"#, ["/ratePerSecond", "/dryRun"]),
+        (
+            #"{"webhook":"W","since":"2026-01-01T00:00:00Z","ratePerSecond":0,"dryRun":1}"#,
+            ["/ratePerSecond", "/dryRun"]
+        ),
     ])
     func badOrdersAreNamed(body: String, pointers: [String]) async throws {
         let harness = try await Harness()

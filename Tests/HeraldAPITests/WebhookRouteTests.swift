@@ -224,8 +224,8 @@ import Testing
             #expect(harness.engine.lanes.values.first?.isPaused == false)
             #expect(try await client.delete(path).status == 204)
             #expect(harness.engine.lanes.isEmpty)
-            for reply in [try await client.get(path), try await client.delete(path), try await client.post(path + "/pause")]
-            {
+            let (shown, deleted) = (try await client.get(path), try await client.delete(path))
+            for reply in [shown, deleted, try await client.post(path + "/pause")] {
                 #expect(reply.status == 404 && reply.code == "not_found")
             }
         }
@@ -238,7 +238,8 @@ import Testing
             let path = "\(network)/webhooks/\(id)/test"
             let own = try await client.post(path)
             #expect(own.status == 200 && own["success"] == true && own["type"] == "v3.post.didCreate")
-            #expect(own["attempt"].at("status") == 204 && own["attempt"].at("durationMs") == .number(.init(validated: "12.345")))
+            #expect(own["attempt"].at("status") == 204)
+            #expect(own["attempt"].at("durationMs") == .number(.init(validated: "12.345")))
             #expect(own["attempt"].at("responseHeaders") == ["server": "test", "x-a": "1, 2"])
             _ = try await client.post(path, #"{"type":"channel.didCreate"}"#)
             _ = try await client.post(path, #"{"type":"post.didUpdate"}"#)

@@ -4,7 +4,9 @@ import Testing
 @testable import HeraldOperations
 
 @Suite struct StatsWindowTests {
-    @Test(arguments: [("1m", 1, 1), ("90m", 90, 1), ("2h", 120, 2), ("1d", 1440, 15), ("7d", 10080, 120), ("30d", 43200, 360)])
+    @Test(arguments: [
+        ("1m", 1, 1), ("90m", 90, 1), ("2h", 120, 2), ("1d", 1440, 15), ("7d", 10080, 120), ("30d", 43200, 360),
+    ])
     func readsWindows(text: String, minutes: Int64, bucket: Int64) throws {
         let window = try #require(StatsWindow(text))
         #expect(window.minutes == minutes)

@@ -1,6 +1,6 @@
+import HTTPTypes
 import HeraldJSON
 import HeraldOperations
-import HTTPTypes
 import Hummingbird
 import NIOCore
 

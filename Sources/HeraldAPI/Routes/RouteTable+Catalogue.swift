@@ -33,6 +33,6 @@ extension RouteTable {
         throw OperationError(
             .notFound, code: "unknown_event_type", title: "Unknown event type",
             detail: "\(catalogue.vendor) has no event type '\(name.prefix(128))'."
-                + (suggestions.isEmpty ? "" : " Nearest: \(suggestions.joined(separator: ", ")).") )
+                + (suggestions.isEmpty ? "" : " Nearest: \(suggestions.joined(separator: ", "))."))
     }
 }

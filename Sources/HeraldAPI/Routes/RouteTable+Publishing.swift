@@ -30,7 +30,9 @@ extension RouteTable {
             JSONStringWriter.append(event.id, to: &bytes)
             bytes += #","type":"#.utf8
             JSONStringWriter.append(event.type, to: &bytes)
-            bytes += event.isDuplicate ? #","duplicate":true,"deliveries":"#.utf8 : #","duplicate":false,"deliveries":"#.utf8
+            bytes += #","duplicate":"#.utf8
+            bytes += event.isDuplicate ? "true".utf8 : "false".utf8
+            bytes += #","deliveries":"#.utf8
             bytes += String(event.deliveries).utf8
             if let notice = event.notice {
                 bytes += #","notice":"#.utf8

@@ -19,7 +19,8 @@ extension RouteTable {
             return .json(ReplayView.json(order), status: order.replay == nil ? .ok : .created)
         }
         add(.get, one, needs: .read) { call in
-            .json(ReplayView.json(try await call.operations.replays.replay(try call.id("replay"), of: try call.network)))
+            let replay = try await call.operations.replays.replay(try call.id("replay"), of: try call.network)
+            return .json(ReplayView.json(replay))
         }
         let actions: [(String, Replay.State)] = [("pause", .paused), ("resume", .running), ("cancel", .cancelled)]
         for (action, state) in actions {

@@ -30,7 +30,8 @@ extension FieldRule where Value == PayloadFilter {
 }
 
 extension PayloadFilter {
-    fileprivate static func read(_ value: JSONValue, depth: Int, count: inout Int) throws(FieldProblem) -> PayloadFilter {
+    fileprivate static func read(_ value: JSONValue, depth: Int, count: inout Int) throws(FieldProblem) -> PayloadFilter
+    {
         guard depth <= maximumDepth else { throw FieldProblem("nests conditions deeper than \(maximumDepth)") }
         count += 1
         guard count <= maximumConditions else { throw FieldProblem("holds more than \(maximumConditions) conditions") }

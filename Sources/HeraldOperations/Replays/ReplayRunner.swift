@@ -13,6 +13,8 @@ public actor ReplayRunner: Service {
     private let signal: ReplaySignal
     private let logger: Logger
     private var pacers: [ReplayID: ReplayPacer] = [:]
+    /// When the next tick comes by itself.
+    private var timer: Duration?
 
     /// How many events one step takes of one replay.
     static let pageSize = 500
@@ -39,14 +41,28 @@ public actor ReplayRunner: Service {
             }
             source.yield()
             for await _ in ticks.cancelOnGracefulShutdown() {
-                guard let delay = await step(at: start.duration(to: clock.now)) else { continue }
+                let now = start.duration(to: clock.now)
+                guard let delay = await step(at: now), let due = arm(now + delay) else { continue }
                 group.addTask {
-                    try? await clock.sleep(for: delay)
+                    try? await clock.sleep(until: start + due)
+                    await self.disarm(due)
                     source.yield()
                 }
             }
             group.cancelAll()
         }
+    }
+
+    /// Sees to it that there is one timer at a time: a wake-up in between must not start a second row of ticks.
+    /// - Returns: the moment, when a timer is needed for it.
+    private func arm(_ due: Duration) -> Duration? {
+        if let timer, timer <= due { return nil }
+        timer = due
+        return due
+    }
+
+    private func disarm(_ due: Duration) {
+        if timer == due { timer = nil }
     }
 
     /// Advances every running replay by at most a page.
