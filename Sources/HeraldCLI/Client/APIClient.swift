@@ -51,7 +51,7 @@ struct APIClient: Sendable {
             request.body = .bytes(body)
         }
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(timeout))
+            let response = try await CommandLineHTTPClient.shared.execute(request, timeout: TimeAmount(timeout))
             let bytes = try await response.body.collect(upTo: Self.answerLimit)
             return APIAnswer(
                 status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) },
@@ -67,7 +67,7 @@ struct APIClient: Sendable {
         var request = HTTPClientRequest(url: base + path + Self.queryString(query))
         request.headers = headers
         do {
-            return try await HTTPClient.shared.execute(request, deadline: .distantFuture)
+            return try await CommandLineHTTPClient.shared.execute(request, deadline: .distantFuture)
         } catch {
             throw unreachable(error)
         }

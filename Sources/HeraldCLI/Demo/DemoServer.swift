@@ -8,8 +8,9 @@ struct DemoServer: Service {
     let announce: AsyncStream<DemoConductor.Start>.Continuation
 
     func run() async throws {
-        var logger = Logger(label: "herald")
-        logger.logLevel = .error
-        try await ServerLauncher.run(reader, logger: logger) { address in announce.yield(.server(url: address.url)) }
+        // The group around it decides when the server stops: after the publisher, before the receivers.
+        try await ServerLauncher.run(reader, logger: Logger(label: "herald"), signals: []) { address in
+            announce.yield(.server(url: address.url))
+        }
     }
 }

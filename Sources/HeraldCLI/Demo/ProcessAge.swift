@@ -27,6 +27,6 @@ enum ProcessAge {
             let seconds = uptime.split(separator: " ").first.flatMap({ Double($0) })
         else { return nil }
         let age = seconds - ticks / 100
-        return age >= 0 ? .milliseconds(Int64(age * 1000)) : nil
+        return age >= 0 ? .milliseconds(Int64((age * 1000).rounded())) : nil
     }
 }

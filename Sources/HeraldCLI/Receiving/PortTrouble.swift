@@ -3,7 +3,7 @@ import NIOCore
 /// Says that a port cannot be listened on.
 enum PortTrouble {
     /// The error number for an address that is in use, which differs between systems.
-    static let addressInUse: Int32 = {
+    private static let addressInUse: Int32 = {
         #if os(Linux)
         98
         #else
@@ -22,7 +22,7 @@ enum PortTrouble {
         let other = port < 65_535 ? port + 1 : port - 1
         return CommandFailure(
             "Port \(port) on \(host) is taken by another program.",
-            hint: "Choose another one, such as \(other), or end that program."
+            hint: "End that program, or choose another port such as \(other) (--listen \(host):\(other), or --port \(other))."
         )
     }
 }

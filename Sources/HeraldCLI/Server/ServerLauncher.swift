@@ -2,6 +2,7 @@ import Configuration
 import HeraldServer
 import HeraldStore
 import Logging
+import UnixSignals
 
 /// The one place of the command line that boots a server.
 enum ServerLauncher {
@@ -18,26 +19,29 @@ enum ServerLauncher {
         }
     }
 
-    /// Runs a server until it is told to stop by a signal or by the service group around it.
+    /// Runs a server until one of `signals` comes or the service group around it shuts down.
+    /// - Throws: ``CommandFailure`` when a setting is not usable or the port is taken.
     static func run(
-        _ reader: ConfigReader, logger: Logger, onReady: @escaping @Sendable (Address) async -> Void
+        _ reader: ConfigReader, logger: Logger, signals: [UnixSignal],
+        onReady: @escaping @Sendable (Address) async -> Void
     ) async throws {
-        let configuration: ServerConfiguration
         do {
-            configuration = try ServerConfiguration(reader: reader)
+            let configuration = try ServerConfiguration(reader: reader)
+            var logger = logger
+            logger.logLevel = configuration.logLevel
+            let server = try await HeraldServer(configuration: configuration, logger: logger)
+            do {
+                try await server.run(
+                    onReady: { await onReady(Address(host: $0.host, port: $0.port, adminKey: $0.adminKey)) },
+                    signals: signals
+                )
+            } catch where PortTrouble.isTaken(error) {
+                throw PortTrouble.taken(host: configuration.listenHost, port: configuration.listenPort)
+            }
         } catch let error as ConfigurationError {
             throw CommandFailure("\(error)", hint: "Settings come from flags, HERALD_… variables and --config FILE.")
-        }
-        let server: HeraldServer
-        do {
-            server = try await HeraldServer(configuration: configuration, logger: logger)
-        } catch let error as ConfigurationError {
-            throw CommandFailure("\(error)")
         } catch let error as StoreError {
-            throw CommandFailure("The store does not open: \(error)")
-        }
-        try await server.run { address in
-            await onReady(Address(host: address.host, port: address.port, adminKey: address.adminKey))
+            throw CommandFailure("The store does not open: \(error)", hint: "'herald doctor' says more.")
         }
     }
 }

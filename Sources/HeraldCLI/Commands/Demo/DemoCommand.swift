@@ -1,7 +1,6 @@
 import ArgumentParser
 import Configuration
 import Logging
-import NIOCore
 import ServiceLifecycle
 import UnixSignals
 
@@ -48,13 +47,7 @@ struct DemoCommand: AsyncParsableCommand {
             options: options, key: key, receivers: receivers, board: board,
             screen: DemoScreen(console: CommandContext.current.console, json: json), starts: starts
         )
-        do {
-            try await group(conductor, reader: reader, announce: announce).run()
-        } catch where PortTrouble.isTaken(error) {
-            throw CommandFailure(
-                "Something else listens at \(listen).", hint: "Choose another port: herald demo --listen 127.0.0.1:8090"
-            )
-        }
+        try await group(conductor, reader: reader, announce: announce).run()
     }
 
     /// Shutdown runs from the last to the first: the publisher, then the server, then the receivers.

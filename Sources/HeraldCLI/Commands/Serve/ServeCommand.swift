@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import UnixSignals
 
 /// `herald serve`
 struct ServeCommand: AsyncParsableCommand {
@@ -26,7 +27,9 @@ struct ServeCommand: AsyncParsableCommand {
             flags: settings.flags, environment: context.environment, file: settings.file
         )
         let console = context.console
-        try await ServerLauncher.run(reader, logger: Logger(label: "herald")) { address in
+        try await ServerLauncher.run(
+            reader, logger: Logger(label: "herald"), signals: [.sigterm, .sigint]
+        ) { address in
             console.print("Herald \(HeraldVersion.text) answers at \(address.url)")
             guard let key = address.adminKey else { return }
             console.print("Admin key, shown only now: \(key)")

@@ -35,7 +35,7 @@ struct DirectSender: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(timeout))
+            let response = try await CommandLineHTTPClient.shared.execute(request, timeout: TimeAmount(timeout))
             let answer = try await response.body.collect(upTo: Self.answerLimit)
             return Answer(
                 status: Int(response.status.code),
