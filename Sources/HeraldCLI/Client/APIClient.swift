@@ -94,7 +94,7 @@ struct APIClient: Sendable {
     }
 
     private func unreachable(_ error: any Error) -> any Error {
-        if error is CancellationError { return error }
+        if error is CancellationError || Task.isCancelled { return CancellationError() }
         let reason = ConnectionTrouble.describe(error)
         return CommandFailure(
             "The server at \(base) did not answer: \(reason).", status: .unreachable,

@@ -11,6 +11,7 @@ final class DemoBoard: Sendable {
         var owed = 0
         var arrivals: [Arrival] = []
         var statistics: ServerFigures?
+        var baseline: ServerFigures?
         var firstDelivery: Duration?
         var deliveredTo: Set<String> = []
         var firsts: [String] = []
@@ -39,6 +40,16 @@ final class DemoBoard: Sendable {
             func number(_ key: String) -> Int { Int(stats[key]?.integer ?? 0) }
             (delivered, failed, waiting) = (number("delivered"), number("failed"), number("waiting"))
             (attempts, failedAttempts) = (number("attempts"), number("failedAttempts"))
+        }
+
+        /// What was added since `earlier`; what waits is a state and stays.
+        func since(_ earlier: ServerFigures) -> ServerFigures {
+            var result = self
+            result.delivered -= earlier.delivered
+            result.failed -= earlier.failed
+            result.attempts -= earlier.attempts
+            result.failedAttempts -= earlier.failedAttempts
+            return result
         }
 
         /// Failed attempts that were, or will be, followed by another one.
@@ -75,8 +86,17 @@ final class DemoBoard: Sendable {
         }
     }
 
-    /// What the server says now.
-    func note(_ figures: ServerFigures) { state.withLock { $0.statistics = figures } }
+    /// What the server says now. The first call is made before anything is published: what a kept store counted
+    /// before does not belong to this run.
+    func note(_ figures: ServerFigures) {
+        state.withLock { state in
+            if let baseline = state.baseline {
+                state.statistics = figures.since(baseline)
+            } else {
+                state.baseline = figures
+            }
+        }
+    }
 
     /// How old the process was when a receiver first accepted an event.
     var firstDelivery: Duration? { state.withLock { $0.firstDelivery } }

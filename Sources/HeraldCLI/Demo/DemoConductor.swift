@@ -20,22 +20,45 @@ struct DemoConductor: Service {
     /// Returns when the demo is over, by itself or by a signal.
     func run() async throws {
         do {
-            try await cancelWhenGracefulShutdown { try await perform() }
+            let opening = try await cancelWhenGracefulShutdown { try await prepare() }
+            do {
+                try await cancelWhenGracefulShutdown { try await perform(opening) }
+            } catch is CancellationError {
+                // Ctrl-C is how the demo usually ends. The server is still up, so the totals can be its last word.
+                try await settle(opening)
+            }
         } catch is CancellationError {
-            // Ctrl-C is how the demo usually ends; the totals follow all the same.
+            return
         }
         screen.conclude(receivers: receivers, board: board)
     }
 
-    private func perform() async throws {
+    private func prepare() async throws -> DemoScreen.Opening {
         guard let (url, ports) = await everythingIsUp() else { throw CancellationError() }
-        let client = APIClient(base: url, key: key)
         let targets = zip(receivers, ports).map { DemoSetup.Target(receiver: $0, port: $1) }
-        let network = try await DemoSetup(client: client).prepare(targets)
+        let network = try await DemoSetup(client: APIClient(base: url, key: key)).prepare(targets)
         let opening = DemoScreen.Opening(url: url, key: key, network: network)
+        try await figures(opening).refresh()
+        return opening
+    }
+
+    private func figures(_ opening: DemoScreen.Opening) -> DemoFigures {
+        DemoFigures(client: APIClient(base: opening.url, key: key), network: opening.network, board: board)
+    }
+
+    /// Gives what is under way a moment to end, unless it waits for a retry.
+    private func settle(_ opening: DemoScreen.Opening) async throws {
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(1)
+        let figures = figures(opening)
+        while try await figures.refresh().waiting > 0, clock.now < end { try await clock.sleep(for: .milliseconds(100)) }
+    }
+
+    private func perform(_ opening: DemoScreen.Opening) async throws {
+        let client = APIClient(base: opening.url, key: key)
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
-                try await DemoPublisher(options: options, client: client, network: network, board: board).run()
+                try await DemoPublisher(options: options, client: client, network: opening.network, board: board).run()
                 return true
             }
             group.addTask {
@@ -43,13 +66,13 @@ struct DemoConductor: Service {
                 return false
             }
             group.addTask {
-                try await DemoFigures(client: client, network: network, board: board).poll()
+                try await figures(opening).poll()
                 return false
             }
             for try await isOver in group where isOver { break }
             group.cancelAll()
         }
-        await screen.settle(receivers: receivers, board: board)
+        screen.showLast(receivers: receivers, board: board)
     }
 
     private func everythingIsUp() async -> (url: String, ports: [Int])? {

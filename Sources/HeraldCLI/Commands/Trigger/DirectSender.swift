@@ -43,6 +43,7 @@ struct DirectSender: Sendable {
                 body: Array(answer.readableBytesView), milliseconds: (clock.now - start).wholeMilliseconds
             )
         } catch {
+            if Task.isCancelled { throw CancellationError() }
             throw CommandFailure(
                 "The receiver at \(Redaction.url(url)) did not answer: \(ConnectionTrouble.describe(error)).",
                 status: .unreachable, hint: "Start one with 'herald listen', or check the URL."

@@ -36,7 +36,7 @@ final class DemoScreen: Sendable {
     }
 
     /// Shows the last state.
-    func settle(receivers: [DemoReceiver], board: DemoBoard) async { refresh(receivers: receivers, board: board) }
+    func showLast(receivers: [DemoReceiver], board: DemoBoard) { refresh(receivers: receivers, board: board) }
 
     /// Prints the totals and gives the terminal back.
     func conclude(receivers: [DemoReceiver], board: DemoBoard) {
