@@ -8,7 +8,7 @@ struct HeraldCommand: AsyncParsableCommand {
         discussion: """
             New here? 'herald demo' starts a server, three receivers and a simulated community.
 
-            Commands that talk to a server take --server (or HERALD_SERVER), --key (or HERALD_KEY) and --json.
+            Commands that talk to a server take --server (or HERALD_SERVER), --key (or HERALD_KEY) and --json. \
             Colour is used on a terminal only, and never when NO_COLOR is set.
 
             EXIT STATUS:

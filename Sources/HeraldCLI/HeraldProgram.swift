@@ -40,7 +40,8 @@ public enum HeraldProgram {
             console.printError(message.replacingFirst("Error: ", with: "error: "))
             return .usage
         }
-        console.printError(message.hasPrefix("Error: ") ? message.replacingFirst("Error: ", with: "error: ") : "error: \(message)")
+        let text = message.replacingFirst("Error: ", with: "")
+        console.printError("error: \(text)")
         return .failure
     }
 }

@@ -40,7 +40,8 @@ struct APIAnswer: Sendable {
         switch status {
         case 401:
             failure.status = .notAuthorised
-            failure.hint = hasKey
+            failure.hint =
+                hasKey
                 ? "The key was not accepted. Give another one with --key or HERALD_KEY."
                 : "Give a key with --key or HERALD_KEY. The server printed one when it first started."
         case 403:
@@ -58,7 +59,8 @@ struct APIAnswer: Sendable {
         let place = error["pointer"]?.string ?? error["field"]?.string ?? ""
         let detail = error["detail"]?.string ?? error["message"]?.string ?? error.encodedString
         let nearest = (error["suggestions"]?.array ?? []).map(\.displayText)
-        let text = nearest.isEmpty ? detail : "\(detail) Nearest: \(nearest.joined(separator: ", "))."
+        let isTold = nearest.first.map { detail.contains($0) } ?? true
+        let text = isTold ? detail : "\(detail) Nearest: \(nearest.joined(separator: ", "))."
         return TextWidth.harmless(place.isEmpty || place == "#" ? text : "\(place): \(text)")
     }
 }

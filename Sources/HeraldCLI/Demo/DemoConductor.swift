@@ -51,7 +51,9 @@ struct DemoConductor: Service {
         let clock = ContinuousClock()
         let end = clock.now + .seconds(1)
         let figures = figures(opening)
-        while try await figures.refresh().waiting > 0, clock.now < end { try await clock.sleep(for: .milliseconds(100)) }
+        while try await figures.refresh().waiting > 0, clock.now < end {
+            try await clock.sleep(for: .milliseconds(100))
+        }
     }
 
     private func perform(_ opening: DemoScreen.Opening) async throws {

@@ -11,7 +11,9 @@ struct ServerOptions: ParsableArguments {
     var server: String?
 
     @Option(
-        help: ArgumentHelp("The API key.", discussion: "Default: $HERALD_KEY, then $HERALD_ADMIN_KEY.", valueName: "key")
+        help: ArgumentHelp(
+            "The API key.", discussion: "Default: $HERALD_KEY, then $HERALD_ADMIN_KEY.", valueName: "key"
+        )
     )
     var key: String?
 

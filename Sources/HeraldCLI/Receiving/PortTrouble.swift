@@ -22,7 +22,8 @@ enum PortTrouble {
         let other = port < 65_535 ? port + 1 : port - 1
         return CommandFailure(
             "Port \(port) on \(host) is taken by another program.",
-            hint: "End that program, or choose another port such as \(other) (--listen \(host):\(other), or --port \(other))."
+            hint:
+                "End that program, or choose another port: --listen \(host):\(other) (herald listen: --port \(other))."
         )
     }
 }

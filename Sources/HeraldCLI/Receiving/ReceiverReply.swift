@@ -4,11 +4,6 @@ struct ReceiverReply: Hashable, Sendable {
     /// A JSON document.
     var body: [UInt8]
 
-    init(status: Int, body: [UInt8]) {
-        self.status = status
-        self.body = body
-    }
-
     /// What providers expect for success.
     static let ok = ReceiverReply(status: 200, body: Array("{}".utf8))
 

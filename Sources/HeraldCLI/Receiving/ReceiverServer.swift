@@ -29,7 +29,7 @@ struct ReceiverServer: Service {
         )
         do {
             try await application.run()
-        } catch where PortTrouble.isTaken(error) {
+        } catch  where PortTrouble.isTaken(error) {
             throw PortTrouble.taken(host: host, port: port)
         }
     }

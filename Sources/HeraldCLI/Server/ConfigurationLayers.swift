@@ -10,7 +10,10 @@ enum ConfigurationLayers {
         flags: [String: ConfigContent], environment: [String: String], file: String?
     ) async throws -> ConfigReader {
         let values = flags.map { key, content in
-            (AbsoluteConfigKey(key.split(separator: ".").map(String.init)), ConfigValue(content, isSecret: Redaction.isSecret(key: key)))
+            (
+                AbsoluteConfigKey(key.split(separator: ".").map(String.init)),
+                ConfigValue(content, isSecret: Redaction.isSecret(key: key))
+            )
         }
         let flagLayer = InMemoryProvider(name: "flags", values: Dictionary(values) { _, last in last })
         let environmentLayer = EnvironmentVariablesProvider(environmentVariables: environment)

@@ -12,7 +12,7 @@ enum PortProbe {
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .bind(host: host, port: port).get()
             try await channel.close()
-        } catch where PortTrouble.isTaken(error) {
+        } catch  where PortTrouble.isTaken(error) {
             throw PortTrouble.taken(host: host, port: port)
         } catch {
             return

@@ -36,7 +36,7 @@ enum ServerLauncher {
                     onReady: { await onReady(Address(host: $0.host, port: $0.port, adminKey: $0.adminKey)) },
                     signals: signals
                 )
-            } catch where PortTrouble.isTaken(error) {
+            } catch  where PortTrouble.isTaken(error) {
                 throw PortTrouble.taken(host: configuration.listenHost, port: configuration.listenPort)
             }
         } catch let error as ConfigurationError {

@@ -10,7 +10,8 @@ import Testing
         """
 
     @Test(arguments: [
-        (401, HeraldCLI.ExitStatus.notAuthorised), (403, .notAuthorised), (404, .failure), (422, .failure), (500, .failure),
+        (401, HeraldCLI.ExitStatus.notAuthorised), (403, .notAuthorised), (404, .failure), (422, .failure),
+        (500, .failure),
     ])
     func problemsBecomeFailures(status: Int, exit: HeraldCLI.ExitStatus) async throws {
         let server = CannedServer { _ in .json(status, Self.problem) }
@@ -62,7 +63,8 @@ import Testing
             case let target where target.hasPrefix("/v1/networks/net_2/webhooks"):
                 .json(
                     200,
-                    #"{"data":[{"id":"whk_1","url":"https://x.example/?k=v","events":["*"],"paused":true}],"nextCursor":null}"#)
+                    #"{"data":[{"id":"whk_1","url":"https://x.example/?k=v","events":["*"],"paused":true}],"nextCursor":null}"#
+                )
             default: .json(404, "{}")
             }
         }
@@ -83,6 +85,8 @@ import Testing
         #expect(recorder.output == body + "\n")
     }
 
-    @Test(arguments: [("a b&c", "a%20b%26c"), ("message.didCreate", "message.didCreate"), ("x/y", "x%2Fy"), ("é", "%C3%A9")])
+    @Test(arguments: [
+        ("a b&c", "a%20b%26c"), ("message.didCreate", "message.didCreate"), ("x/y", "x%2Fy"), ("é", "%C3%A9"),
+    ])
     func escapes(text: String, escaped: String) { #expect(APIClient.escape(text) == escaped) }
 }

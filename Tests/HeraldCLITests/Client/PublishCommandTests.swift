@@ -9,7 +9,10 @@ import Testing
     private static func accept(_ call: CannedServer.Call) -> ReceiverReply {
         let events = (try? JSONValue(parsing: call.body))?.array ?? []
         let accepted = events.map { event -> JSONValue in
-            ["id": event["id"] ?? "evt_1", "type": event["type"] ?? "", "duplicate": event["id"] == "d" ? true : false, "deliveries": 2]
+            [
+                "id": event["id"] ?? "evt_1", "type": event["type"] ?? "",
+                "duplicate": event["id"] == "d" ? true : false, "deliveries": 2,
+            ]
         }
         return .json(202, JSONValue.object(JSONObject([.init("events", .array(accepted))])).encodedString)
     }

@@ -16,7 +16,8 @@ import Testing
         "webhooks pause whk_1", "webhooks resume whk_1",
         "keys list", "keys create Name --role publish --network App", "keys delete key_0000000000001",
         "catalogue list --group message --search x --all", "catalogue show message.didCreate --schema",
-        "publish - --ndjson --network App", "trigger message.didCreate --to http://127.0.0.1:1/ --secret s --set /a=b --seed 2",
+        "publish - --ndjson --network App",
+        "trigger message.didCreate --to http://127.0.0.1:1/ --secret s --set /a=b --seed 2",
         "listen --port 0 --secret s --fail-rate 0.5 --status 500 --delay 10 --forward http://127.0.0.1:1/ --brief",
         "deliveries list --status failed --since 1h", "deliveries show dlv_1", "deliveries tail --duration 1",
         "deliveries retry dlv_1", "stats --window 15m",
@@ -50,12 +51,15 @@ import Testing
     @Test func helpShowsTheExitStatusesAndEndsWell() async {
         let recorder = ConsoleRecorder()
         #expect(await recorder.run(["--help"]) == .success)
-        for status in HeraldCLI.ExitStatus.allCases { #expect(recorder.output.contains("\(status.rawValue)  \(status.meaning)")) }
+        for status in HeraldCLI.ExitStatus.allCases {
+            #expect(recorder.output.contains("\(status.rawValue)  \(status.meaning)"))
+        }
     }
 
     @Test func everyCommandHasAnExample() {
         func leaves(_ command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
-            let children = command.configuration.subcommands + command.configuration.groupedSubcommands.flatMap(\.subcommands)
+            let children =
+                command.configuration.subcommands + command.configuration.groupedSubcommands.flatMap(\.subcommands)
             return children.isEmpty ? [command] : children.flatMap(leaves)
         }
         let all = leaves(HeraldCommand.self)

@@ -12,7 +12,9 @@ import Testing
         var follower = DeliveryFollower()
         let first = follower.take([delivery("b", "waiting"), delivery("a", "delivered")])
         #expect(first.map { $0.text("id") } == ["a", "b"])
-        let second = follower.take([delivery("c", "pending"), delivery("b", "delivered", attempts: 2), delivery("a", "delivered")])
+        let second = follower.take([
+            delivery("c", "pending"), delivery("b", "delivered", attempts: 2), delivery("a", "delivered"),
+        ])
         #expect(second.map { $0.text("id") } == ["b", "c"])
         #expect(follower.take([delivery("c", "pending")]).isEmpty)
     }

@@ -17,7 +17,9 @@ import Testing
         )
     }
 
-    private func trigger(_ type: String, to port: Int, _ arguments: [String] = []) async -> (HeraldCLI.ExitStatus, ConsoleRecorder) {
+    private func trigger(_ type: String, to port: Int, _ arguments: [String] = []) async -> (
+        HeraldCLI.ExitStatus, ConsoleRecorder
+    ) {
         let recorder = ConsoleRecorder()
         let all = ["trigger", type, "--to", "http://127.0.0.1:\(port)/hooks", "--secret", "s3cret-s3cret"] + arguments
         return (await recorder.run(all), recorder)

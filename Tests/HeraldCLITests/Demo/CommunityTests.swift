@@ -40,7 +40,9 @@ import Testing
 
     @Test func nothingOfTheSampleSceneIsLeft() throws {
         let stage = try SampleStage(types: Community.Action.allCases.map(\.type))
-        let foreign = [stage.roles.message, stage.roles.post, stage.roles.author, stage.roles.community, stage.roles.comment]
+        let foreign = [
+            stage.roles.message, stage.roles.post, stage.roles.author, stage.roles.community, stage.roles.comment,
+        ]
         #expect(foreign.allSatisfy { !$0.isEmpty })
         for event in try events(600, seed: 8) where event.type.hasPrefix("message.") {
             let text = event.data.encodedString
@@ -54,7 +56,9 @@ import Testing
         var channels: [String: String] = [:]
         var followUps = 0
         for event in try events(1500, seed: 2) {
-            guard let message = event.data["messages"]?.array?.first, let id = message["messageId"]?.string else { continue }
+            guard let message = event.data["messages"]?.array?.first, let id = message["messageId"]?.string else {
+                continue
+            }
             if event.type == "message.didCreate" {
                 authors[id] = message.text("userId")
                 channels[id] = message.text("channelId")

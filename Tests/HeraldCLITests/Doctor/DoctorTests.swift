@@ -10,7 +10,9 @@ import Testing
             named: "herald.yaml")
         let reader = try await ConfigurationLayers.reader(
             flags: ["listen": .string("127.0.0.1:3")],
-            environment: ["HERALD_LISTEN": "127.0.0.1:2", "HERALD_STORE": "memory:", "HERALD_LIMITS_WEBHOOKS_PER_NETWORK": "30"],
+            environment: [
+                "HERALD_LISTEN": "127.0.0.1:2", "HERALD_STORE": "memory:", "HERALD_LIMITS_WEBHOOKS_PER_NETWORK": "30",
+            ],
             file: file.path
         )
         #expect(reader.string(forKey: "listen") == "127.0.0.1:3")
@@ -45,11 +47,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("127.0.0.1:8080", DoctorCheck.Verdict.ok), ("[::1]:8080", .ok), ("0.0.0.0:80", .warn), ("8080", .fail),
-        ("localhost:x", .fail), (":80", .fail),
+        ("127.0.0.1:8080", "listen", DoctorCheck.Verdict.ok), ("[::1]:8080", "listen", .ok),
+        ("0.0.0.0:80", "listen", .warn), ("8080", "listen", .ok), ("localhost:x", "configuration", .fail),
+        ("127.0.0.1:70000", "configuration", .fail),
     ])
-    func judgesListenAddresses(text: String, verdict: DoctorCheck.Verdict) {
-        #expect(ConfigurationChecks.listen(text).verdict == verdict)
+    func judgesListenAddresses(text: String, name: String, verdict: DoctorCheck.Verdict) async throws {
+        let reader = try await ConfigurationLayers.reader(
+            flags: ["listen": .string(text), "store": .string("memory:")], environment: [:], file: nil)
+        let checks = ConfigurationChecks.all(reader, file: nil)
+        #expect(checks.first { $0.name == name }?.verdict == verdict)
     }
 
     @Test func judgesStores() throws {

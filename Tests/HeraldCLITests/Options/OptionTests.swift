@@ -21,7 +21,8 @@ import Testing
 
     @Test(arguments: [
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080"), ("localhost:9090", "http://localhost:9090"),
-        ("https://herald.example.com/", "https://herald.example.com"), ("https://x.example/base/", "https://x.example/base"),
+        ("https://herald.example.com/", "https://herald.example.com"),
+        ("https://x.example/base/", "https://x.example/base"),
         ("http://[::1]:8080", "http://[::1]:8080"),
     ])
     func readsServerAddresses(text: String, base: String) throws { #expect(try ServerAddressText.parse(text) == base) }
@@ -71,7 +72,9 @@ import Testing
     @Test func anUnclearNetworkIsExplained() {
         let one: JSONValue = ["id": "net_1", "name": "A"]
         let twin: JSONValue = ["id": "net_2", "name": "A"]
-        for (wanted, networks) in [(nil, []), (nil, [one, twin]), ("A", [one, twin]), ("C", [one])] as [(String?, [JSONValue])] {
+        for (wanted, networks) in [(nil, []), (nil, [one, twin]), ("A", [one, twin]), ("C", [one])]
+            as [(String?, [JSONValue])]
+        {
             let failure = #expect(throws: CommandFailure.self) { try NetworkOptions.pick(wanted, from: networks) }
             #expect(failure?.hint != nil)
         }

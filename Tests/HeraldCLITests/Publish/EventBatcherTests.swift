@@ -35,7 +35,8 @@ import Testing
 
     @Test func nothingMakesNoBatch() { #expect(batches([], eventLimit: 1, byteLimit: 1).isEmpty) }
 
-    @Test(arguments: [(1, nil, 1), (3, nil, 4), (10, nil, 32), (1, 7, 7), (1, 600, 60), (1, 0, 1)] as [(Int, Int?, Int)])
+    @Test(
+        arguments: [(1, nil, 1), (3, nil, 4), (10, nil, 32), (1, 7, 7), (1, 600, 60), (1, 0, 1)] as [(Int, Int?, Int)])
     func waitsAsTold(attempt: Int, wanted: Int?, seconds: Int) {
         #expect(EventPublisher.pause(attempt: attempt, wanted: wanted) == seconds)
     }

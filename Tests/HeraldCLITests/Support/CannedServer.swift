@@ -22,7 +22,9 @@ final class CannedServer: Sendable {
     var received: [Call] { calls.withLock { $0 } }
 
     /// Runs the server while `body` works with its address.
-    func run<Result: Sendable>(_ body: @escaping @Sendable (_ url: String) async throws -> Result) async throws -> Result {
+    func run<Result: Sendable>(_ body: @escaping @Sendable (_ url: String) async throws -> Result) async throws
+        -> Result
+    {
         try await LiveReceiver.run { request in
             let header = request.headers.first { $0.name.lowercased() == "authorization" }
             let call = Call(

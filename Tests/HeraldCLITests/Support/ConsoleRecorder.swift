@@ -9,7 +9,8 @@ final class ConsoleRecorder: Sendable {
     /// A console that nobody watches, without colour.
     var console: Console {
         Console(
-            isTerminal: false, style: Style(isEnabled: false), output: { text in self.texts.withLock { $0.output += text } },
+            isTerminal: false, style: Style(isEnabled: false),
+            output: { text in self.texts.withLock { $0.output += text } },
             errors: { text in self.texts.withLock { $0.errors += text } }
         )
     }

@@ -23,6 +23,7 @@ struct DeliveriesRetryCommand: AsyncParsableCommand {
         let answer = try await client.call(.post, path)
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
-        console.print("Queued \(TextWidth.harmless(delivery)) again. See: herald deliveries show \(TextWidth.harmless(delivery))")
+        let name = TextWidth.harmless(delivery)
+        console.print("Queued \(name) again. See: herald deliveries show \(name)")
     }
 }

@@ -23,9 +23,9 @@ enum DeliveryView {
         console.print()
         var table = Table([.number("#"), "STARTED", .number("MS"), .number("STATUS"), "ERROR", "ANSWER"])
         for attempt in delivery["attempts"]?.array ?? [] {
-            table.add(
-                ["number", "startedAt", "durationMs", "status", "error", "responseBody"].map(attempt.text)
-            )
+            let mark = attempt["legacy"]?.bool == true ? "legacy " : ""
+            let cells = ["startedAt", "durationMs", "status", "error", "responseBody"].map(attempt.text)
+            table.add([mark + attempt.text("number")] + cells)
         }
         console.print(table, whenEmpty: "No attempt yet.")
     }
@@ -35,13 +35,18 @@ enum DeliveryView {
         let last = delivery["attempts"]?.array?.last ?? delivery["lastAttempt"]
         var parts = [
             style(.dim, time(delivery, last)), TextWidth.pad(TextWidth.harmless(delivery.text("type")), 26),
-            style.status(TextWidth.pad(delivery.text("status"), 0)), style(.dim, delivery.text("webhookId")),
+            status(delivery.text("status"), style: style), style(.dim, delivery.text("webhookId")),
         ]
         if let status = last?["status"]?.integer { parts.append(style.httpStatus(Int(status))) }
         if let error = last?.text("error"), !error.isEmpty { parts.append(TextWidth.harmless(error)) }
         if let took = last?["durationMs"]?.displayText, !took.isEmpty { parts.append("\(took) ms") }
         parts.append(style(.dim, delivery.text("id")))
         return parts.joined(separator: "  ")
+    }
+
+    private static func status(_ word: String, style: Style) -> String {
+        let padded = TextWidth.pad(word, 10)
+        return style.look(ofStatus: word).map { style($0, padded) } ?? padded
     }
 
     private static func time(_ delivery: JSONValue, _ attempt: JSONValue?) -> String {

@@ -10,8 +10,8 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "See everything at work: a server, three receivers and a simulated community.",
         discussion: """
-            Nothing to install or configure. The receivers verify every request; 'moderation' sometimes answers 503 or
-            too late, so that retries can be seen. Without --store nothing is kept. All numbers come from the server's
+            Nothing to install or configure. The receivers verify every request; 'moderation' sometimes answers 503 or \
+            too late, so that retries can be seen. Without --store nothing is kept. All numbers come from the server's \
             statistics and from the receivers' own counts.
 
             EXAMPLES:

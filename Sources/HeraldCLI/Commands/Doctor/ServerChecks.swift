@@ -12,7 +12,8 @@ enum ServerChecks {
         } catch {
             let reason = (error as? CommandFailure)?.message ?? "no answer"
             return [
-                DoctorCheck("server", .warn, reason, advice: "Start it with 'herald serve', or say where it is: --server.")
+                DoctorCheck(
+                    "server", .warn, reason, advice: "Start it with 'herald serve', or say where it is: --server.")
             ]
         }
         var checks = [answer(alive, at: client.base)]

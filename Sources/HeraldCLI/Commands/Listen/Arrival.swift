@@ -71,7 +71,8 @@ struct Arrival: Sendable {
             .init("headers", .object(JSONObject(request.headers.map { .init($0.name, .string($0.value)) }))),
         ])
         if !explanation.isEmpty { object["explanation"] = .array(explanation.map(JSONValue.string)) }
-        object["body"] = (try? JSONValue(parsing: request.body)) ?? .string(String(decoding: request.body, as: UTF8.self))
+        object["body"] =
+            (try? JSONValue(parsing: request.body)) ?? .string(String(decoding: request.body, as: UTF8.self))
         return .object(object)
     }
 

@@ -11,8 +11,8 @@ struct ListenCommand: AsyncParsableCommand {
         commandName: "listen",
         abstract: "Run a local receiver that verifies, explains and shows what arrives.",
         discussion: """
-            Every path is answered. A verified request gets 200 {}; one that is refused gets 401 and an explanation
-            here. Without a secret nothing is verified. With --forward each request goes on to another URL, with its
+            Every path is answered. A verified request gets 200 {}; one that is refused gets 401 and an explanation \
+            here. Without a secret nothing is verified. With --forward each request goes on to another URL, with its \
             headers, and that answer is given back. --fail-rate, --status and --delay help to test retries.
 
             EXAMPLES:
@@ -31,7 +31,9 @@ struct ListenCommand: AsyncParsableCommand {
     var forward: String?
     @Option(help: ArgumentHelp("The share of requests to fail, from 0 to 1.", valueName: "share"))
     var failRate: Double?
-    @Option(help: ArgumentHelp("What failed requests are answered; without --fail-rate, every request.", valueName: "status"))
+    @Option(
+        help: ArgumentHelp(
+            "What failed requests are answered; without --fail-rate, every request.", valueName: "status"))
     var status: Int?
     @Option(help: ArgumentHelp("How long to wait before each answer.", valueName: "ms"))
     var delay = 0

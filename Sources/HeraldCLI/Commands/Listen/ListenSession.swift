@@ -73,7 +73,8 @@ final class ListenSession: Sendable {
             reply = .refusal(rejection.statusCode, code: rejection.code)
         } else if let forward {
             forwarded = await pass(request, to: forward)
-            reply = forwarded.map { ReceiverReply(status: $0.status, body: $0.body) }
+            reply =
+                forwarded.map { ReceiverReply(status: $0.status, body: $0.body) }
                 ?? .refusal(502, code: "forward_failed")
         } else {
             reply = .ok

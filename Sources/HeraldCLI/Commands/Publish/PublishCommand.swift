@@ -7,8 +7,8 @@ struct PublishCommand: AsyncParsableCommand {
         commandName: "publish",
         abstract: "Publish events from a file or from standard input.",
         discussion: """
-            Takes one event object, an array of them, or objects one after another (NDJSON). Large inputs are sent
-            in batches of at most 1,000 events and 8 MiB. When the server is busy, the command waits as long as it is
+            Takes one event object, an array of them, or objects one after another (NDJSON). Large inputs are sent \
+            in batches of at most 1,000 events and 8 MiB. When the server is busy, the command waits as long as it is \
             told to. An event without "id" may be published twice when a connection breaks; give ids to be safe.
 
             EXAMPLES:
@@ -52,7 +52,8 @@ struct PublishCommand: AsyncParsableCommand {
         _ batch: EventBatcher.Batch, with publisher: inout EventPublisher, on console: Console
     ) async throws {
         let accepted = try await publisher.send(batch)
-        if ndjson, server.json { accepted.forEach { console.write($0.encodedString + "\n") } }
+        guard ndjson, server.json else { return }
+        for event in accepted { console.write(event.encodedString + "\n") }
     }
 
     private func report(_ publisher: EventPublisher, on console: Console) {

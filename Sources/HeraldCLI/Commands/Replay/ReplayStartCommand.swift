@@ -8,7 +8,7 @@ struct ReplayStartCommand: AsyncParsableCommand {
         commandName: "start",
         abstract: "Order a replay. The default when no other word follows 'replay'.",
         discussion: """
-            --status says which events qualify: 'failed' (given up), 'neverDelivered', or 'all'.
+            --status says which events qualify: 'failed' (given up), 'neverDelivered', or 'all'. \
             --dry-run counts and shows a sample without sending anything.
 
             EXAMPLES:

@@ -8,8 +8,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Run a server.",
         discussion: """
-            Flags beat environment variables (HERALD_LISTEN, HERALD_STORE, …), which beat the file given with --config.
-            The first start prints an admin key; only its hash is kept. HERALD_ADMIN_KEY sets it instead.
+            Flags beat environment variables (HERALD_LISTEN, HERALD_STORE, …), which beat the file given with \
+            --config. The first start prints an admin key; only its hash is kept. HERALD_ADMIN_KEY sets it instead. \
             Ctrl-C or SIGTERM stops the server after it has finished what it was doing.
 
             EXAMPLES:

@@ -15,7 +15,8 @@ struct Finding: Hashable, Sendable {
     init(_ verification: Verification) {
         switch verification {
         case .verified(let event): (verdict, isAccepted, type, code) = ("verified", true, event.type, nil)
-        case .legacyDuplicate(let isVerified): (verdict, isAccepted, type, code) = ("legacyDuplicate", isVerified, nil, nil)
+        case .legacyDuplicate(let isVerified):
+            (verdict, isAccepted, type, code) = ("legacyDuplicate", isVerified, nil, nil)
         case .rejected(let rejection): (verdict, isAccepted, type, code) = ("rejected", false, nil, rejection.code)
         }
     }

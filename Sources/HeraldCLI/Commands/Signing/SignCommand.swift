@@ -33,6 +33,6 @@ struct SignCommand: AsyncParsableCommand {
             let members = headers.map { JSONObject.Member($0.name, .string($0.value)) }
             return console.print(json: .object(JSONObject(members)))
         }
-        headers.forEach { console.print("\($0.name): \($0.value)") }
+        for header in headers { console.print("\(header.name): \(header.value)") }
     }
 }

@@ -23,7 +23,8 @@ struct SignedBody: Hashable, Sendable {
         }
         return String(decoding: lines, as: UTF8.self).split(separator: "\r\n").compactMap { line in
             guard let colon = line.firstIndex(of: ":") else { return nil }
-            return Header(name: String(line[..<colon]), value: String(line[line.index(after: colon)...].drop { $0 == " " }))
+            return Header(
+                name: String(line[..<colon]), value: String(line[line.index(after: colon)...].drop { $0 == " " }))
         }
     }
 

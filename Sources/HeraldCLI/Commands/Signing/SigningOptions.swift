@@ -7,7 +7,8 @@ struct SigningOptions: ParsableArguments {
     var dialect: Dialect = .socialplus
     @Option(
         help: ArgumentHelp(
-            "The webhook's secret.", discussion: "Default: $HERALD_WEBHOOK_SECRET, which keeps it out of the process list.",
+            "The webhook's secret.",
+            discussion: "Default: $HERALD_WEBHOOK_SECRET, which keeps it out of the process list.",
             valueName: "secret"
         )
     )

@@ -40,7 +40,7 @@ struct VerifyCommand: AsyncParsableCommand {
         } else {
             let word = finding.isAccepted ? "verified" : "refused"
             console.print(console.style.status(word))
-            lines.forEach { console.print("  " + TextWidth.harmless($0)) }
+            for line in lines { console.print("  " + TextWidth.harmless(line)) }
         }
         if !finding.isAccepted { throw CommandFailure.silent(.failure) }
     }

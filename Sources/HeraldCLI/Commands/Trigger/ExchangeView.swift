@@ -8,7 +8,7 @@ enum ExchangeView {
     ) {
         let style = console.style
         console.print(style(.bold, "→ POST \(TextWidth.harmless(Redaction.url(url)))"))
-        request.headers.forEach { console.print("  " + style(.dim, "\($0.name): \($0.value)")) }
+        for header in request.headers { console.print("  " + style(.dim, "\(header.name): \(header.value)")) }
         body(request.body, on: console)
         console.print()
         let verdict = isSuccess ? style(.green, "accepted") : style(.red, "not accepted")

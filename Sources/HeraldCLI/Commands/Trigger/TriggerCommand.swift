@@ -10,13 +10,13 @@ struct TriggerCommand: AsyncParsableCommand {
         commandName: "trigger",
         abstract: "Send a realistic sample event, through a server or straight to a URL.",
         discussion: """
-            With --network the sample is published and goes to the network's webhooks. With --to it is signed here and
+            With --network the sample is published and goes to the network's webhooks. With --to it is signed here and \
             posted to the URL; no server is needed, and the command ends with 1 when the receiver does not accept it.
 
             EXAMPLES:
               herald trigger message.didCreate --network "My community"
               herald trigger v3.post.didCreate --to http://127.0.0.1:9000/hooks --secret whsec-test-1
-              herald trigger message.didCreate --to http://127.0.0.1:9000/ --secret s --set /messages/0/channelId=general
+              herald trigger message.didCreate --to http://127.0.0.1:9000/ --secret s --set /messages/0/channelId=c1
             """
     )
 
@@ -69,7 +69,8 @@ struct TriggerCommand: AsyncParsableCommand {
         let client = try server.client()
         let id = try await network.resolve(with: client)
         let entry = try await client.call(.get, "/v1/networks/\(id)/catalogue/\(APIClient.escape(type))")
-        let sample = seed == 0
+        let sample =
+            seed == 0
             ? entry["sample"] ?? [:] : try CatalogueSource.type(type, in: signing.dialect).sample(seed: seed)
         let data = try Self.change(sample, by: changes)
         let event: JSONValue = ["type": .string(type), "data": data]

@@ -7,8 +7,8 @@ struct WebhooksRotateSecretCommand: AsyncParsableCommand {
         commandName: "rotate-secret",
         abstract: "Give a webhook a new secret.",
         discussion: """
-            For --overlap seconds the old secret stays in force, so that receivers can learn the new one: it goes on
-            signing where the dialect carries one signature (socialplus). Without --overlap the new secret signs at
+            For --overlap seconds the old secret stays in force, so that receivers can learn the new one: it goes on \
+            signing where the dialect carries one signature (socialplus). Without --overlap the new secret signs at \
             once. The new secret is shown once, in the answer.
 
             EXAMPLES:

@@ -102,7 +102,8 @@ struct Community: Sendable {
         let round = channels.count / texts.count
         let name = texts[channels.count % texts.count]
         let members = people.indices.filter { _ in random.below(3) > 0 }
-        channels.append(Channel(id: round == 0 ? name : "\(name)-\(round + 1)", members: members.isEmpty ? [0] : members))
+        channels.append(
+            Channel(id: round == 0 ? name : "\(name)-\(round + 1)", members: members.isEmpty ? [0] : members))
         return channels.count - 1
     }
 

@@ -11,7 +11,8 @@ enum CommunityTexts {
         "I can host on Sunday.", "Where did you buy the seeds?", "The second half was better.", "On my way.",
         "Thanks, that solved it.", "Let me check and come back to you.", "See the pinned message.", "¡Qué bueno!",
         "Völlig einverstanden.", "次回も楽しみです", "Who has a spare ticket?", "Lost my voice at the concert.",
-        "New personal best today!", "Please vote until tonight.", "That link is broken for me.", "Works now, thank you.",
+        "New personal best today!", "Please vote until tonight.", "That link is broken for me.",
+        "Works now, thank you.",
     ]
 
     static let posts = [

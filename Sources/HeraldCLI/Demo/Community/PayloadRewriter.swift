@@ -44,7 +44,8 @@ struct PayloadRewriter {
     /// Reads exactly the form the samples use, so that nothing else is taken for a time.
     private static func time(_ text: String) -> Timestamp? {
         let bytes = text.utf8
-        guard bytes.count == 24, bytes.last == UInt8(ascii: "Z"), bytes.first.map({ (0x30...0x39).contains($0) }) == true
+        guard bytes.count == 24, bytes.last == UInt8(ascii: "Z"),
+            bytes.first.map({ (0x30...0x39).contains($0) }) == true
         else { return nil }
         return Timestamp(text)
     }

@@ -7,7 +7,8 @@ extension DemoReceiver {
             ),
             try DemoReceiver(
                 name: "moderation", events: ["message.*", "v3.post.*", "v3.comment.*", "user.*"], secret: secret(),
-                behaviour: ReceiverBehaviour(errorEvery: 25, hangEvery: 60, latency: 8...40, seed: seed &+ 1), board: board
+                behaviour: ReceiverBehaviour(errorEvery: 25, hangEvery: 60, latency: 8...40, seed: seed &+ 1),
+                board: board
             ),
             try DemoReceiver(
                 name: "search", events: ["message.*", "v3.post.*"], wantsLegacy: true, secret: secret(),

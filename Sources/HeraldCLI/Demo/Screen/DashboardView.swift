@@ -15,7 +15,8 @@ enum DashboardView {
 
     /// A command that publishes a message as it is printed.
     static func curl(_ opening: DemoScreen.Opening) -> String {
-        let event = #"{"type":"message.didCreate","data":{"messages":[{"messageId":"by-hand","channelId":"general","#
+        let event =
+            #"{"type":"message.didCreate","data":{"messages":[{"messageId":"by-hand","channelId":"general","#
             + #""userId":"you","type":"text","data":{"text":"Hello from curl"}}],"users":[]}}"#
         return "curl -sS -X POST '\(opening.url)/v1/networks/\(opening.network)/events'"
             + " -H 'Authorization: Bearer \(opening.key)' -H 'Content-Type: application/json' -d '\(event)'"
@@ -49,7 +50,8 @@ enum DashboardView {
     /// What is printed at the end.
     static func totals(_ snapshot: DemoSnapshot, style: Style) -> [String] {
         let figures = snapshot.figures
-        let sum = "\(snapshot.published) events published, \(snapshot.owed) deliveries owed, "
+        let sum =
+            "\(snapshot.published) events published, \(snapshot.owed) deliveries owed, "
             + "\(figures?.delivered ?? 0) delivered, \(figures?.retried ?? 0) retried, "
             + "\(figures?.waiting ?? 0) waiting, \(figures?.failed ?? 0) failed."
         return [style(.bold, sum)] + receivers(snapshot).lines(style: style)
@@ -62,7 +64,8 @@ enum DashboardView {
     }
 
     private static func rates(_ snapshot: DemoSnapshot) -> String {
-        var text = "\(tenths(snapshot.publishedPerSecond)) events/s in   "
+        var text =
+            "\(tenths(snapshot.publishedPerSecond)) events/s in   "
             + "\(tenths(snapshot.deliveredPerSecond)) deliveries/s out   "
         if let success = snapshot.figures?.success { text += "\(percent(success)) of requests succeed   " }
         return text + "\(snapshot.elapsed.components.seconds) s"

@@ -8,7 +8,7 @@ struct DemoMeter: Sendable {
         samples.append((time, published, delivered))
         samples.removeAll { $0.at < time - window }
         guard let first = samples.first, time > first.at else { return (0, 0) }
-        let seconds = Double((time - first.at).components.attoseconds) / 1e18 + Double((time - first.at).components.seconds)
+        let seconds = (time - first.at) / .seconds(1)
         return (Double(published - first.published) / seconds, Double(delivered - first.delivered) / seconds)
     }
 }

@@ -44,7 +44,7 @@ final class DemoScreen: Sendable {
         if json { return console.print(json: ["totals": snapshot.json]) }
         if isDrawing { console.write("\u{1B}[?25h") }
         console.print()
-        DashboardView.totals(snapshot, style: console.style).forEach { console.print($0) }
+        for line in DashboardView.totals(snapshot, style: console.style) { console.print(line) }
     }
 
     /// The first line tells how long the first delivery took, so it waits for it, but not for ever.
@@ -66,8 +66,8 @@ final class DemoScreen: Sendable {
             object["firstDeliveryMs"] = first.map(JSONValue.number) ?? .null
             return console.write(JSONValue.object(object).encodedString + "\n")
         }
-        DashboardView.opening(opening, firstDelivery: board.firstDelivery, style: console.style)
-            .forEach { console.print($0) }
+        let lines = DashboardView.opening(opening, firstDelivery: board.firstDelivery, style: console.style)
+        for line in lines { console.print(line) }
     }
 
     private func refresh(receivers: [DemoReceiver], board: DemoBoard) {
