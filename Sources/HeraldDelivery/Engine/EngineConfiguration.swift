@@ -15,6 +15,8 @@ public struct EngineConfiguration: Hashable, Sendable {
     public var maxInFlight = 4096
     /// The most outcomes waiting to be recorded before no further request is started.
     public var maxUnsettled = 50_000
+    /// The most bytes of answers those may hold.
+    public var maxUnsettledBytes = 64 << 20
     /// How many requests a lane starts before it is the next one's turn.
     public var quantum = 8
     /// How often spilled deliveries are looked for, and how soon a page that could not be read is asked for again.

@@ -18,7 +18,7 @@ extension EngineCore {
     public mutating func pump(at now: Timestamp) {
         guard !isStopping else { return }
         while inFlight < configuration.maxInFlight, unsettled < configuration.maxUnsettled,
-            let network = ring.popFirst()
+            unsettledBytes < configuration.maxUnsettledBytes, let network = ring.popFirst()
         {
             guard let index = networks[network].lanes.popFirst() else {
                 networks[network].isScheduled = false

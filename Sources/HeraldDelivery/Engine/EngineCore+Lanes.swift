@@ -16,11 +16,13 @@ extension EngineCore {
             pump(at: now)
             return index
         }
-        let ring = networkOf[network] ?? {
-            networks.append(NetworkRing())
-            networkOf[network] = networks.count - 1
-            return networks.count - 1
-        }()
+        let ring =
+            networkOf[network]
+            ?? {
+                networks.append(NetworkRing())
+                networkOf[network] = networks.count - 1
+                return networks.count - 1
+            }()
         lanes.append(Lane(webhook: webhook, network: ring, settings: settings))
         let index = lanes.count - 1
         laneOf[webhook] = index

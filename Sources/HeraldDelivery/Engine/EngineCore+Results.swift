@@ -24,15 +24,15 @@ extension EngineCore {
             return nil
         }
         let decision = lanes[index].settings.retry.decide(
-            attempt: slots[slot].attemptCount + 1, outcome: result.outcome, triedSince: slots[slot].triedSince, now: now,
-            random: &random)
+            attempt: slots[slot].attemptCount + 1, outcome: result.outcome, triedSince: slots[slot].triedSince,
+            now: now, random: &random)
         settle(slot, result, decision: decision)
         slots[slot].unrecorded += 1
         lanes[index].unrecorded += 1
         let key = slots[slot].key
         switch decision {
         case .retry where lanes[index].isRemoved || lanes[index].isDraining:
-            letGo(slot, then: .pageAgain)
+            letGo(slot, then: .forget)
         case .retry(let due) where due <= now || canHoldWaiting(index, key: key):
             slots[slot].attemptCount += 1
             slots[slot].dueAt = due
@@ -51,7 +51,9 @@ extension EngineCore {
     /// Hears that outcomes are recorded.
     public mutating func settled(_ settlements: [Settlement], at now: Timestamp) {
         unsettled -= settlements.count
-        for settlement in settlements where settlement.decision != nil {
+        for settlement in settlements {
+            unsettledBytes -= settlement.attempt.responseBytes
+            guard settlement.decision != nil else { continue }
             guard let slot = held[settlement.deliveryID], slots[slot].unrecorded > 0 else { continue }
             let lane = slots[slot].lane
             slots[slot].unrecorded -= 1
@@ -65,12 +67,13 @@ extension EngineCore {
     }
 
     private mutating func endSettling(_ slot: SlotTable.Slot, of webhook: WebhookID, at now: Timestamp) {
-        // The lane may have been closed since, and opened anew.
+        // The lane may have been closed since, and opened anew: then the new one's first page skipped this delivery.
         let lane = slots[slot].lane
         guard let index = lanes[lane].isRemoved ? laneOf[webhook] : lane else {
             forget(slot)
             return
         }
+        if index != lane { slots[slot].then = .pageAgain }
         if lanes[index].page != nil {
             lanes[index].settledDuringPage.append(slot)
         } else {
@@ -92,11 +95,16 @@ extension EngineCore {
             durationMicroseconds: result.durationMicroseconds, status: result.status, error: result.error,
             responseHead: result.responseHead, responseBody: result.responseBody)
         unsettled += 1
+        unsettledBytes += attempt.responseBytes
         actions.settlements.append(
             Settlement(
                 deliveryID: slots[slot].id, webhookID: lanes[slots[slot].lane].webhook, attempt: attempt,
                 decision: decision))
     }
+}
+
+extension Attempt {
+    fileprivate var responseBytes: Int { responseHead.count + responseBody.count }
 }
 
 /// What an attempt decided, for counting.

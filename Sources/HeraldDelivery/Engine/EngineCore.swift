@@ -1,6 +1,6 @@
 import DequeModule
-public import HeraldModel
 import HeapModule
+public import HeraldModel
 
 /// The delivery engine without I/O: lanes, fairness, order, retries and paging as one value.
 ///
@@ -32,6 +32,8 @@ public struct EngineCore: Sendable {
     var heldBytes = 0
     /// Outcomes handed out and not yet recorded.
     var unsettled = 0
+    /// The bytes of answers they hold.
+    var unsettledBytes = 0
     /// Numbers the pages asked for.
     var pageCount: UInt64 = 0
     var isStopping = false

@@ -78,7 +78,9 @@ public struct RetrySchedule: Hashable, Sendable {
     /// The schedule the Standard Webhooks specification gives as its example: ten attempts over 75.6 hours.
     private func standard(attempt: Int, now: Timestamp) -> Settlement.Decision {
         let pauses: [Int64] = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400]
-        guard attempt <= pauses.count else { return .failed(reason: "\(Self.attempts(attempt)) of its schedule failed.") }
+        guard attempt <= pauses.count else {
+            return .failed(reason: "\(Self.attempts(attempt)) of its schedule failed.")
+        }
         return .retry(at: now.advanced(byMilliseconds: pauses[attempt - 1] * 1000))
     }
 

@@ -23,10 +23,11 @@ import Testing
             #expect(index.count == model.count)
             if step % 100 == 0 {
                 #expect(Set(index.slots) == Set(model.values))
-                #expect((1...200).allSatisfy { number in
-                    let id = DeliveryID(rawValue: Int64(number) &* stride)
-                    return index[id] == model[id]
-                })
+                #expect(
+                    (1...200).allSatisfy { number in
+                        let id = DeliveryID(rawValue: Int64(number) &* stride)
+                        return index[id] == model[id]
+                    })
             }
         }
         for id in Array(model.keys) { index.remove(id) }

@@ -142,6 +142,26 @@ import Testing
         #expect(engine.underWay == [5, 6])
     }
 
+    @Test func `nothing starts while unrecorded answers hold too many bytes`() {
+        var engine = EngineHarness { $0.maxUnsettledBytes = 1000 }
+        engine.open(.first, LaneSettings(maxConcurrency: 1))
+        engine.commit(1...9)
+        for _ in 0..<5 {
+            guard let request = engine.requests.popLast() else { break }
+            engine.core.completed(
+                AttemptResult(
+                    token: request.token, outcome: .success, durationMicroseconds: 1,
+                    responseHead: Array(repeating: 0, count: 200), responseBody: Array(repeating: 0, count: 200)),
+                at: engine.now)
+            engine.pump()
+        }
+        #expect(engine.outcomes.count == 3)
+        #expect(engine.requests.isEmpty)
+        engine.recordAll()
+        #expect(engine.core.unsettledBytes == 0)
+        #expect(engine.underWay == [4])
+    }
+
     @Test func `turns are a quantum long`() {
         var engine = EngineHarness {
             $0.quantum = 3

@@ -283,9 +283,13 @@ import Testing
         engine.recordAll()
         // Now it has: what must be tried again comes by the next page.
         #expect(engine.requests.isEmpty)
+        #expect(engine.pages.map(\.kind) == [.owed(after: DeliveryID(0))])
         let due = engine.now.advanced(byMilliseconds: 1000)
-        while !engine.pages.isEmpty { engine.answer([.owed(3, attempts: 1, due: due)]) }
+        engine.answer([.owed(1, attempts: 1, due: due), .owed(3, attempts: 1, due: due)])
+        #expect(engine.pages.map(\.kind) == [.owed(after: DeliveryID(1))])
+        engine.answer([.owed(3, attempts: 1, due: due)])
         engine.advance(1000)
-        #expect(engine.requests.map(\.variant.attempt) == [2])
+        #expect(engine.underWay == [1, 3])
+        #expect(engine.requests.map(\.variant.attempt) == [2, 2])
     }
 }

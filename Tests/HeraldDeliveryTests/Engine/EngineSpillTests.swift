@@ -60,7 +60,7 @@ import Testing
         let due = engine.now.advanced(byMilliseconds: 10_000)
         engine.advance(11_000)
         engine.pages = engine.pages.suffix(1)
-        engine.answer((1...2).map { .owed($0, attempts: 1, due: due) } + (3...4).map { .owed($0, attempts: 1, due: due) })
+        engine.answer((1...4).map { .owed($0, attempts: 1, due: due) })
         engine.answer((1...4).map { .owed($0, attempts: 1, due: due) })
         #expect(engine.pages.isEmpty)
         engine.advance(1000)
@@ -116,7 +116,7 @@ import Testing
         #expect(engine.state() == LaneState(ready: 0, inFlight: 0, waiting: 2, isOverflowing: true))
         engine.advance(1000)
         #expect(engine.underWay == [1, 2])
-        engine.answer([.owed(1, attempts: 1, due: due), .owed(2, attempts: 1, due: due), .owed(3, attempts: 1, due: due)])
+        engine.answer((1...3).map { .owed($0, attempts: 1, due: due) })
         #expect(engine.underWay == [1, 2, 3])
     }
 

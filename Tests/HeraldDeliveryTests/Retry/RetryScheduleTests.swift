@@ -35,11 +35,13 @@ import Testing
         #expect(decision == .delivered)
     }
 
-    @Test(arguments: [
-        (1, 1000), (2, 2000), (3, 4000), (4, 8000), (5, 16_000), (6, 32_000), (7, 64_000), (8, 128_000), (9, 256_000),
-        (10, 512_000), (11, 1_024_000), (12, 2_048_000), (13, 3_600_000), (14, 3_600_000), (21, 3_600_000),
-        (64, 3_600_000), (5000, 3_600_000),
-    ] as [(Int, Int64)])
+    @Test(
+        arguments: [
+            (1, 1000), (2, 2000), (3, 4000), (4, 8000), (5, 16_000), (6, 32_000), (7, 64_000), (8, 128_000),
+            (9, 256_000),
+            (10, 512_000), (11, 1_024_000), (12, 2_048_000), (13, 3_600_000), (14, 3_600_000), (21, 3_600_000),
+            (64, 3_600_000), (5000, 3_600_000),
+        ] as [(Int, Int64)])
     func `durable draws from zero to a ceiling that doubles up to an hour`(attempt: Int, ceiling: Int64) {
         let pauses = (0..<400).compactMap { pause(.durable, attempt: attempt, seed: $0) }
         #expect(pauses.count == 400)
@@ -56,9 +58,11 @@ import Testing
         #expect(Set((0..<20).map { pause(.durable, attempt: 9, seed: $0) }).count > 15)
     }
 
-    @Test(arguments: [
-        (5000, 5000), (60_000, 60_000), (3_600_000, 3_600_000), (3_600_001, 3_600_000), (1_000_000_000_000, 3_600_000),
-    ] as [(Int64, Int64)])
+    @Test(
+        arguments: [
+            (5000, 5000), (60_000, 60_000), (3_600_000, 3_600_000), (3_600_001, 3_600_000),
+            (1_000_000_000_000, 3_600_000),
+        ] as [(Int64, Int64)])
     func `durable obeys Retry-After up to an hour`(asked: Int64, obeyed: Int64) {
         let outcome = AttemptOutcome.refused(status: 429, retryAfterMilliseconds: asked)
         #expect(pause(.durable, attempt: 1, outcome: outcome) == obeyed)

@@ -45,7 +45,9 @@ extension Simulation {
             return
         }
         receivers[index].underWay += 1
-        if receivers[index].underWay + receivers[index].legacyUnderWay > receivers[index].settings.maxConcurrency {
+        if !receivers[index].isReopened,
+            receivers[index].underWay + receivers[index].legacyUnderWay > receivers[index].settings.maxConcurrency
+        {
             throw fail("exceeds the lane's concurrency")
         }
         if !underWay.insert(number).inserted { throw fail("is sent twice at the same time") }
@@ -53,7 +55,9 @@ extension Simulation {
         if dispatch.variant.attempt != attempts[number, default: 0] + 1 {
             throw fail("makes attempt \(dispatch.variant.attempt) after \(attempts[number, default: 0])")
         }
-        if let due = notBefore[number], due > now { throw fail("is sent \(due.milliseconds - now.milliseconds) ms early") }
+        if let due = notBefore[number], due > now {
+            throw fail("is sent \(due.milliseconds - now.milliseconds) ms early")
+        }
         try checkOrder(of: row, number, settings: receivers[index].settings)
     }
 

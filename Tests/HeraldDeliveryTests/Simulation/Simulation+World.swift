@@ -100,7 +100,9 @@ extension Simulation {
                 default: outcome = .refused(status: 500)
                 }
             }
-            let result = AttemptResult(token: dispatch.token, outcome: outcome, durationMicroseconds: 1)
+            let result = AttemptResult(
+                token: dispatch.token, outcome: outcome, durationMicroseconds: 1,
+                responseBody: Array(repeating: 0, count: number % 3))
             let attempt = core.completed(result, at: now)
             if dispatch.variant.isLegacy {
                 receivers[receiver].legacyUnderWay -= 1
@@ -129,6 +131,14 @@ extension Simulation {
         store.deleteWebhook(receivers[receiver].id)
         core.remove(receivers[receiver].id)
         addReceiver()
+    }
+
+    mutating func reopenReceiver() {
+        guard let receiver = livingReceiver() else { return }
+        core.remove(receivers[receiver].id)
+        put(receiver)
+        receivers[receiver].isReopened = true
+        disturbed.insert(receivers[receiver].id)
     }
 
     mutating func changeHealth() {
@@ -203,6 +213,7 @@ extension Simulation {
         for index in receivers.indices {
             receivers[index].underWay = 0
             receivers[index].legacyUnderWay = 0
+            receivers[index].isReopened = false
             if !receivers[index].isDeleted { put(index) }
         }
     }

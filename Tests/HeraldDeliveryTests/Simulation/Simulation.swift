@@ -21,6 +21,8 @@ struct Simulation {
         /// Of 100 requests, how many succeed.
         var health: Int
         var isDeleted = false
+        /// Its lane was closed and opened again while requests were under way: those count for neither.
+        var isReopened = false
         var underWay = 0
         var legacyUnderWay = 0
     }
@@ -96,7 +98,12 @@ struct Simulation {
         case 81..<92: advanceClock()
         case 92..<94: if requeues { requeue() }
         case 94..<98: changeSettings()
-        case 98: if random.chance(25) { removeReceiver() } else { changeHealth() }
+        case 98:
+            switch random.int(0...9) {
+            case 0...1: removeReceiver()
+            case 2: if requeues { reopenReceiver() }
+            default: changeHealth()
+            }
         default: if random.chance(12) { restart() } else { changeHealth() }
         }
         // Inputs come in batches: the engine is not pumped after each.
@@ -136,7 +143,7 @@ struct Simulation {
         }
         try audit()
         guard core.heldCount == 0, core.held.isEmpty, core.inFlight == 0, core.unsettled == 0, core.heldBytes == 0,
-            core.lanes.allSatisfy({ $0.overflow == nil && !$0.hasSpilled || $0.isRemoved })
+            core.unsettledBytes == 0, core.lanes.allSatisfy({ $0.overflow == nil && !$0.hasSpilled || $0.isRemoved })
         else { throw Violation(description: "something is held at rest: \(core.held.count), \(core.heldCount)") }
     }
 
