@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 # Every build checks that a target imports only what its row in Package.swift names.
 BUILD := swift build --explicit-target-dependency-import-check error
+# These start servers of their own and want the machine to themselves.
+PROCESS_TESTS := ^(CrashTests|IntegrationTests)\.
 RELEASE_DIR := .build/static-libs
 
 .PHONY: help
@@ -18,7 +20,8 @@ run: deps ## Build and start the demo on http://127.0.0.1:8080
 .PHONY: test
 test: deps ## Build and run every test
 	@scripts/progress $(BUILD) --build-tests
-	@swift test --skip-build $(TESTFLAGS)
+	@swift test --skip-build --skip '$(PROCESS_TESTS)'
+	@swift test --skip-build --no-parallel --filter '$(PROCESS_TESTS)'
 
 .PHONY: release
 release: deps ## Make the optimised, stripped single-file binary: dist/herald

@@ -31,8 +31,6 @@ public struct HeraldServer: Sendable {
     /// - Throws: ``ConfigurationError``, or a `StoreError` that says why the store does not open.
     public init(configuration: ServerConfiguration, logger: Logger) async throws {
         self.configuration = configuration
-        var logger = logger
-        logger.logLevel = configuration.logLevel
         self.logger = logger
         let limit = FileDescriptorLimit.raise()
         logger.debug("File descriptor limit", metadata: ["limit": "\(limit)"])
@@ -120,7 +118,8 @@ public struct HeraldServer: Sendable {
         let allowed = try configuration.allowAddresses.map { text in
             guard let range = CIDR(text) else {
                 throw ConfigurationError(
-                    key: "allowAddresses", problem: "'\(text)' is no address range; write it like 127.0.0.0/8 or ::1/128")
+                    key: "allowAddresses",
+                    problem: "'\(text)' is no address range; write it like 127.0.0.0/8 or ::1/128")
             }
             return range
         }

@@ -27,7 +27,9 @@ extension ServerConfiguration {
         if let listen = reader.string(forKey: "listen") { (listenHost, listenPort) = try Self.address(listen) }
         if let store = reader.string(forKey: "store") { self.store = try StoreLocation(store) }
         if let key = reader.string(forKey: "adminKey", isSecret: true) {
-            guard !key.isEmpty else { throw ConfigurationError(key: "adminKey", problem: "is empty; leave it out instead") }
+            guard !key.isEmpty else {
+                throw ConfigurationError(key: "adminKey", problem: "is empty; leave it out instead")
+            }
             adminKey = key
         }
         if let key = reader.string(forKey: "secretKey", isSecret: true) {
@@ -52,7 +54,9 @@ extension ServerConfiguration {
         deliveryThreads = try reader.integer("deliveryThreads", in: 1...64) ?? deliveryThreads
         let limits = reader.scoped(to: "limits")
         func limit(_ key: String, _ range: ClosedRange<Int>, _ path: WritableKeyPath<Limits, Int>) throws {
-            if let value = try limits.integer(key, in: range, shownAs: "limits.\(key)") { self.limits[keyPath: path] = value }
+            if let value = try limits.integer(key, in: range, shownAs: "limits.\(key)") {
+                self.limits[keyPath: path] = value
+            }
         }
         try limit("webhooksPerNetwork", 1...10_000, \.webhooksPerNetwork)
         try limit("backlogPerNetwork", 1...1_000_000_000, \.backlogPerNetwork)

@@ -116,8 +116,11 @@ import Testing
     @Test func otherMediaTypesAreRefused() async throws {
         let harness = try await Harness()
         try await harness.run { client in
-            let reply = try await client.post("/v1/networks", "a=b", type: "application/x-www-form-urlencoded")
+            let reply = try await client.post("/v1/networks", "<x/>", type: "application/xml")
             #expect(reply.status == 415 && reply.code == "unsupported_media_type")
+            let curl = try await client.post(
+                "/v1/networks", #"{"name":"App","dialect":"socialplus"}"#, type: "application/x-www-form-urlencoded")
+            #expect(curl.status == 201, "curl -d without a header sends JSON under the type of forms")
         }
     }
 }

@@ -45,13 +45,17 @@ public struct HeraldClient: Sendable {
         let bytes = Array(data.readableBytesView)
         var headers: [String: String] = [:]
         for (name, value) in response.headers { headers[name.lowercased()] = value }
-        let body = bytes.isEmpty ? JSONValue.null : (try? JSONValue(parsing: bytes)) ?? .string(String(decoding: bytes, as: UTF8.self))
+        let body =
+            bytes.isEmpty
+            ? JSONValue.null : (try? JSONValue(parsing: bytes)) ?? .string(String(decoding: bytes, as: UTF8.self))
         return Answer(status: Int(response.status.code), headers: headers, body: body)
     }
 
     /// Makes a call and insists on a status.
     @discardableResult
-    public func expect(_ status: Int, _ method: String, _ path: String, _ body: JSONValue? = nil) async throws -> JSONValue {
+    public func expect(_ status: Int, _ method: String, _ path: String, _ body: JSONValue? = nil) async throws
+        -> JSONValue
+    {
         let answer = try await call(method, path, body)
         guard answer.status == status else {
             throw TestFailure("\(method) \(path): \(answer.status) instead of \(status): \(answer.body.encodedString)")

@@ -46,7 +46,9 @@ public final class TestSink: Sendable {
     public var count: Int { state.withLock { $0.count } }
 
     /// Runs the sink on a free port while `body` runs.
-    public func run<Result: Sendable>(_ body: @escaping @Sendable (_ url: String) async throws -> Result) async throws -> Result {
+    public func run<Result: Sendable>(_ body: @escaping @Sendable (_ url: String) async throws -> Result) async throws
+        -> Result
+    {
         let router = Router()
         router.post("/**") { request, _ in
             let bytes = try await request.body.collect(upTo: 16 << 20)

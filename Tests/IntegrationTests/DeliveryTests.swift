@@ -96,13 +96,17 @@ struct DeliveryTests {
             try await withServer { client, _ in
                 let network = try await client.makeNetwork()
                 _ = try await client.makeWebhook(network, url: url)
-                let event: JSONValue = ["type": "channel.didClose", "id": "x1", "data": ["channel": ["channelId": "c"]]]
+                let event: JSONValue = [
+                    "type": "channel.didClose", "id": "x1", "data": ["channel": ["channelId": "c"]],
+                ]
                 let first = try await client.expect(202, "POST", network + "/events", event)
                 #expect(first["events"]?.array?.first?["duplicate"]?.bool == false)
                 let second = try await client.expect(202, "POST", network + "/events", event)
                 #expect(second["events"]?.array?.first?["duplicate"]?.bool == true)
                 #expect(second["events"]?.array?.first?["id"]?.string == "x1")
-                let other: JSONValue = ["type": "channel.didClose", "id": "x1", "data": ["channel": ["channelId": "d"]]]
+                let other: JSONValue = [
+                    "type": "channel.didClose", "id": "x1", "data": ["channel": ["channelId": "d"]],
+                ]
                 let conflict = try await client.call("POST", network + "/events", other)
                 #expect(conflict.status == 409)
                 #expect(conflict.body["code"]?.string == "event_id_conflict")

@@ -56,7 +56,9 @@ struct DurabilityTests {
         }
         let lines = Array(try Tools.lines(of: trace).dropFirst(marks))
         let answered = try #require(lines.firstIndex { $0.contains("HTTP/1.1 202") })
-        let synced = lines[..<answered].contains { ($0.contains("fdatasync(") || $0.contains("fsync(")) && $0.contains(".db") }
+        let synced = lines[..<answered].contains {
+            ($0.contains("fdatasync(") || $0.contains("fsync(")) && $0.contains(".db")
+        }
         #expect(synced, "no fdatasync before the 202:\n\(lines[..<answered].joined(separator: "\n"))")
     }
 
@@ -118,7 +120,9 @@ enum Tools {
 
     static var canMount: Bool {
         guard let folder = try? TemporaryFolder() else { return false }
-        guard (try? run("/bin/mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.path)) != nil else { return false }
+        guard (try? run("/bin/mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.path)) != nil else {
+            return false
+        }
         try? run("/bin/umount", "-l", folder.path)
         return true
     }

@@ -11,11 +11,13 @@ struct RefusalTests {
             let network = try await client.makeNetwork(["validation": "strict"])
             let hooks = network + "/webhooks"
             let addresses = [
-                "http://169.254.169.254/latest", "http://[::ffff:10.0.0.1]/", "http://2852039166/", "http://0xa9fea9fe/",
+                "http://169.254.169.254/latest", "http://[::ffff:10.0.0.1]/", "http://2852039166/",
+                "http://0xa9fea9fe/",
                 "http://10.1/", "http://0251.0376.0251.0376/", "http://[fe80::1]/", "http://192.168.0.1:8080/",
             ]
             for url in addresses {
-                try await Self.expect(client, 422, "forbidden_address", "/url", hooks, ["url": .string(url), "events": ["*"]])
+                try await Self.expect(
+                    client, 422, "forbidden_address", "/url", hooks, ["url": .string(url), "events": ["*"]])
             }
             let long = "https://example.com/" + String(repeating: "a", count: 300_000)
             for url in ["ftp://example.com/", "https:///path", "https://user:secret@example.com/", long] {
@@ -33,9 +35,12 @@ struct RefusalTests {
             let events = network + "/events"
             try await Self.expect(
                 client, 422, "unknown_event_type", "/type", events, ["type": "chanel.didClose", "data": [:]])
-            let malformed = try await client.call("POST", events, bytes: Array(#"{"type":"#.utf8), type: "application/json")
+            let malformed = try await client.call(
+                "POST", events, bytes: Array(#"{"type":"#.utf8), type: "application/json")
             #expect(malformed.status == 400 && malformed.body["code"]?.string == "malformed_json")
-            let big = #"{"type":"channel.didClose","data":{"channel":{"channelId":"c"},"x":""# + String(repeating: "x", count: 2 << 20) + #""}}"#
+            let big =
+                #"{"type":"channel.didClose","data":{"channel":{"channelId":"c"},"x":""#
+                + String(repeating: "x", count: 2 << 20) + #""}}"#
             let tooLarge = try await client.call("POST", events, bytes: Array(big.utf8), type: "application/json")
             #expect(tooLarge.status == 413 && tooLarge.body["code"]?.string == "payload_too_large")
             let good: JSONValue = ["type": "channel.didClose", "data": ["channel": ["channelId": "c"]]]

@@ -45,7 +45,9 @@ extension HeraldClient {
 func ndjson(from first: Int, count: Int) -> [UInt8] {
     var lines: [UInt8] = []
     for number in first..<first + count {
-        lines += #"{"type":"channel.didClose","id":"e\#(number)","data":{"channel":{"channelId":"c\#(number % 50)","testId":"e\#(number)","text":"héllo 🌍 a/b"}}}"#.utf8
+        lines +=
+            #"{"type":"channel.didClose","id":"e\#(number)","data":{"channel":{"channelId":"c\#(number % 50)","testId":"e\#(number)","text":"héllo 🌍 a/b"}}}"#
+            .utf8
         lines.append(UInt8(ascii: "\n"))
     }
     return lines

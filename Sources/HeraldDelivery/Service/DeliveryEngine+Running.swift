@@ -1,8 +1,8 @@
-import Synchronization
 import HeraldModel
 import HeraldStore
 import Logging
 import ServiceLifecycle
+import Synchronization
 
 extension DeliveryEngine {
     /// Delivers until the service group shuts down gracefully: then starts nothing new, waits for what is under way,
@@ -90,7 +90,6 @@ extension DeliveryEngine {
                 return
             } catch {
                 logger.error("A page of owed deliveries could not be read", metadata: ["error": "\(error)"])
-                try? await Task.sleep(for: .seconds(1))
                 let now = now()
                 act { $0.core.pageFailed(request, at: now) }
             }
@@ -137,5 +136,6 @@ extension DeliveryEngine {
         }
     }
 
-    private var isDraining: Bool { state.withLock { $0.isStopping } }
+    /// Whether the loops that only pass time should end.
+    private var isDraining: Bool { Task.isCancelled || state.withLock { $0.isStopping } }
 }

@@ -1,8 +1,8 @@
 public import HeraldModel
 public import HeraldStore
+import HeraldWire
 public import Logging
 public import ServiceLifecycle
-import HeraldWire
 import Synchronization
 
 /// The delivery engine as a service: the core behind one lock, with the store and the transport around it.

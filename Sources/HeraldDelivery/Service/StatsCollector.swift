@@ -11,7 +11,8 @@ public struct StatsCollector: Sendable {
     /// Counts an attempt and what it decided.
     public mutating func record(_ attempt: CompletedAttempt, microseconds: Int64, at now: Timestamp) {
         let minute = now.milliseconds / 60_000
-        var bucket = open.removeValue(forKey: attempt.webhook) ?? StatsBucket(webhookID: attempt.webhook, minute: minute)
+        var bucket =
+            open.removeValue(forKey: attempt.webhook) ?? StatsBucket(webhookID: attempt.webhook, minute: minute)
         if bucket.minute != minute {
             finished.append(bucket)
             bucket = StatsBucket(webhookID: attempt.webhook, minute: minute)

@@ -19,7 +19,8 @@ extension Timestamp {
         if !reader.takeAny("Zz") {
             let sign: Int64
             if reader.take("+") { sign = 1 } else if reader.take("-") { sign = -1 } else { return nil }
-            guard let hours = reader.digits(2), reader.take(":"), let minutes = reader.digits(2), hours < 24, minutes < 60
+            guard let hours = reader.digits(2), reader.take(":"), let minutes = reader.digits(2), hours < 24,
+                minutes < 60
             else { return nil }
             offset = sign * (hours * 60 + minutes) * 60_000
         }

@@ -88,7 +88,9 @@ import Testing
         let port = try await LiveReceiver.run({ _ in .ok }) { port in port }
         let status = await recorder.run(
             ["doctor", "--store", "memory:", "--server", "http://127.0.0.1:\(port)"],
-            environment: ["HERALD_ADMIN_KEY": "hunter2", "HERALD_SECRET_KEY": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="]
+            environment: [
+                "HERALD_ADMIN_KEY": "hunter2", "HERALD_SECRET_KEY": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+            ]
         )
         #expect(status == .success)
         #expect(recorder.output.contains("admin key"))
