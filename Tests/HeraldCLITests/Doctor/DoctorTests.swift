@@ -88,11 +88,14 @@ import Testing
         let port = try await LiveReceiver.run({ _ in .ok }) { port in port }
         let status = await recorder.run(
             ["doctor", "--store", "memory:", "--server", "http://127.0.0.1:\(port)"],
-            environment: ["HERALD_ADMIN_KEY": "hunter2", "HERALD_SECRET_KEY": "hunter3"]
+            environment: [
+                "HERALD_ADMIN_KEY": "hunter2", "HERALD_SECRET_KEY": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+            ]
         )
         #expect(status == .success)
         #expect(recorder.output.contains("admin key"))
         #expect(!recorder.output.contains("hunter"))
+        #expect(!recorder.output.contains("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="))
     }
 
     @Test func checksARunningServer() async throws {
