@@ -51,8 +51,8 @@ enum DashboardView {
     static func totals(_ snapshot: DemoSnapshot, style: Style) -> [String] {
         let figures = snapshot.figures
         let sum =
-            "\(snapshot.published) events published, \(snapshot.owed) deliveries owed, "
-            + "\(figures?.delivered ?? 0) delivered, \(figures?.retried ?? 0) retried, "
+            "\(snapshot.published) events published by the demo, which makes \(snapshot.owed) deliveries. "
+            + "The server counts \(figures?.delivered ?? 0) delivered, \(figures?.retried ?? 0) retried, "
             + "\(figures?.waiting ?? 0) waiting, \(figures?.failed ?? 0) failed."
         return [style(.bold, sum)] + receivers(snapshot).lines(style: style)
     }
