@@ -20,7 +20,7 @@ public final class NIODeliveryTransport: DeliveryTransport, Sendable {
     }
 
     /// Judges hosts by the same policy and resolver, for use when a webhook is registered.
-    public let vetter: HostVetter
+    public let vetter: RegistrationVetter
 
     private let loops: [Loop]
     private let results = ResultSink()
@@ -45,7 +45,7 @@ public final class NIODeliveryTransport: DeliveryTransport, Sendable {
         let usedResolver = resolver ?? ownResolver ?? SystemResolver()
         let eventLoops = (eventLoopGroup ?? ownGroup).map { Array($0.makeIterator()) } ?? []
         let policy = AddressPolicy(allowed: configuration.allowedAddresses)
-        vetter = HostVetter(policy: policy, resolver: usedResolver)
+        vetter = RegistrationVetter(policy: policy, resolver: usedResolver)
         let settings = TransportSettings(
             maxConnectionsPerOrigin: max(1, configuration.maxConnectionsPerOrigin),
             maxIdlePerOrigin: max(0, configuration.maxIdlePerOrigin),

@@ -79,8 +79,11 @@ final class ConnectionHandler: ChannelInboundHandler {
         self.context = context
     }
 
+    /// Comes once for every channel, also where NIO leaves `channelInactive` out: when a channel is closed from within
+    /// the callback of its own connecting.
     func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
+        ended()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -93,6 +96,10 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        ended()
+    }
+
+    private func ended() {
         perform(machine.closed())
         worker.connectionClosed(self)
     }

@@ -17,7 +17,7 @@ extension LoopWorker {
         keepTicking()
     }
 
-    /// A connection that was established is gone.
+    /// A connection is gone, established or not. May be said more than once.
     func connectionClosed(_ connection: ConnectionHandler) {
         forget(connection)
         let pool = connection.pool

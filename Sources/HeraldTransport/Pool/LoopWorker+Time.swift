@@ -4,6 +4,7 @@ import NIOCore
 extension LoopWorker {
     /// The loop's one timer.
     struct Tick {
+        let number: Int
         let task: Scheduled<Void>
         let isFast: Bool
     }
@@ -34,11 +35,15 @@ extension LoopWorker {
     }
 
     private func schedule(in delay: TimeAmount, isFast: Bool) {
-        let task = eventLoop.assumeIsolated().scheduleTask(in: delay) { self.tickPassed() }
-        tick = Tick(task: task, isFast: isFast)
+        tickCount += 1
+        let number = tickCount
+        let task = eventLoop.assumeIsolated().scheduleTask(in: delay) { self.tickPassed(number) }
+        tick = Tick(number: number, task: task, isFast: isFast)
     }
 
-    private func tickPassed() {
+    private func tickPassed(_ number: Int) {
+        // A task whose turn has come runs even if one before it in the same turn cancels it.
+        guard tick?.number == number else { return }
         tick = nil
         let now = NIODeadline.now().uptimeNanoseconds
         for pending in requests.expire(at: now) { timeOut(pending, at: now) }

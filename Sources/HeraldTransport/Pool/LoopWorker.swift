@@ -19,6 +19,7 @@ final class LoopWorker {
     /// Pools that may not open a connection because the loop has as many as it may have.
     var starved: Deque<OriginPool> = []
     var tick: Tick?
+    var tickCount = 0
     private(set) var isShutDown = false
 
     private let load: LoopLoad

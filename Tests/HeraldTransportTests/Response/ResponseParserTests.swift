@@ -45,7 +45,7 @@ import Testing
             "a", true
         ),
         (
-            "HTTP/1.1 103 x\r\nContent-Length: 9\r\nConnection: close\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na",
+            "HTTP/1.1 103 x\r\nContent-Length:9\r\nConnection:close\r\n\r\nHTTP/1.1 200 x\r\nContent-Length:1\r\n\r\na",
             "a", true
         ),
     ])

@@ -1,8 +1,8 @@
 import HeraldTransport
 import Testing
 
-@Suite struct HostVetterTests {
-    private let vetter = HostVetter(
+@Suite struct RegistrationVetterTests {
+    private let vetter = RegistrationVetter(
         policy: AddressPolicy(),
         resolver: FakeResolver([
             "good.test": ["8.8.8.8", "2606:4700::1"], "mixed.test": ["8.8.8.8", "10.0.0.7"], "bad.test": ["::1"],
@@ -10,7 +10,7 @@ import Testing
     )
 
     @Test(arguments: [
-        ("good.test", 443, HostVetting.ok),
+        ("good.test", 443, RegistrationVetting.ok),
         ("8.8.8.8", 80, .ok),
         ("[2606:4700::1]", 80, .ok),
         ("nowhere.test", 443, .unresolved),
@@ -21,7 +21,7 @@ import Testing
         ("good.test", 0, .forbidden(address: "good.test", reason: "not a TCP port")),
         ("good.test", 65_536, .forbidden(address: "good.test", reason: "not a TCP port")),
     ])
-    func vets(_ host: String, _ port: Int, _ expected: HostVetting) async {
+    func vets(_ host: String, _ port: Int, _ expected: RegistrationVetting) async {
         #expect(await vetter.vet(host: host, port: port) == expected)
     }
 }

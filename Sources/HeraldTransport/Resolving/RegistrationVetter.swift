@@ -1,5 +1,5 @@
 /// Looks at a webhook's host when the webhook is registered, as the transport will look at it before each connection.
-public struct HostVetter: Sendable {
+public struct RegistrationVetter: Sendable {
     /// What is forbidden.
     public let policy: AddressPolicy
     /// Who knows the addresses of names.
@@ -12,7 +12,7 @@ public struct HostVetter: Sendable {
     }
 
     /// Judges the host, resolving it now if it is a name.
-    public func vet(host: String, port: Int) async -> HostVetting {
+    public func vet(host: String, port: Int) async -> RegistrationVetting {
         guard (1...65_535).contains(port) else { return .forbidden(address: host, reason: "not a TCP port") }
         switch policy.judge(host: host) {
         case .literal(.allowed): return .ok

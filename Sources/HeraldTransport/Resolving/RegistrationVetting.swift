@@ -1,5 +1,5 @@
 /// What became of looking at a webhook's host before the webhook is stored.
-public enum HostVetting: Hashable, Sendable {
+public enum RegistrationVetting: Hashable, Sendable {
     case ok
     /// The name has no address now.
     case unresolved
