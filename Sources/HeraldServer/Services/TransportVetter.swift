@@ -2,12 +2,12 @@ import HeraldOperations
 import HeraldTransport
 
 /// Judges a new webhook's host by the policy the transport connects under.
-struct TransportVetter: HeraldOperations.HostVetter {
-    private let vetter: HeraldTransport.HostVetter
+struct TransportVetter: HostVetter {
+    private let vetter: RegistrationVetter
 
-    init(_ vetter: HeraldTransport.HostVetter) { self.vetter = vetter }
+    init(_ vetter: RegistrationVetter) { self.vetter = vetter }
 
-    func vet(host: String, port: Int) async -> HeraldOperations.HostVetting {
+    func vet(host: String, port: Int) async -> HostVetting {
         switch await vetter.vet(host: host, port: port) {
         case .ok: .allowed
         case .unresolved: .unresolved
