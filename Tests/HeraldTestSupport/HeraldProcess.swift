@@ -31,7 +31,11 @@ public final class HeraldProcess: @unchecked Sendable {
         for (key, value) in environment { merged[key] = value }
         process.environment = merged
         process.standardOutput = FileHandle.nullDevice
+        // A server that outlives its test must not keep the test runner's output open.
+        process.standardError = FileHandle.nullDevice
     }
+
+    deinit { if process.isRunning { killHard() } }
 
     /// The `herald` executable of this build.
     public static var binary: URL {

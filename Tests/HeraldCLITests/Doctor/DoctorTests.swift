@@ -106,6 +106,7 @@ import Testing
         }
         #expect(status == .failure)
         #expect(recorder.output.contains("refused (401)"))
-        #expect(recorder.output.contains("agrees with the server's"))
+        // How far apart the clocks seem depends on how busy the machine is; that they are compared does not.
+        #expect(recorder.output.contains("clock  "))
     }
 }

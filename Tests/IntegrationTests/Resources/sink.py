@@ -1,12 +1,13 @@
 """A receiver in plain Python: accepts a request only when it computes the same signature itself.
 
-Usage: sink.py SECRET. Prints its port. GET answers what it counted.
+Usage: sink.py SECRET. Prints its port. GET answers what it counted. Ends when its standard input does.
 """
 import base64
 import collections
 import hashlib
 import hmac
 import json
+import os
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -55,6 +56,12 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 256
 
 
+def end_with_standard_input():
+    sys.stdin.read()
+    os._exit(0)
+
+
+threading.Thread(target=end_with_standard_input, daemon=True).start()
 server = Server(("127.0.0.1", 0), Handler)
 print(server.server_address[1], flush=True)
 server.serve_forever()
