@@ -30,7 +30,8 @@ public struct Dispatch: Sendable {
 public struct PageRequest: Hashable, Sendable {
     public let webhook: WebhookID
     public let kind: Kind
-    public let limit: Int
+    /// How many at most. Who reads fewer, though there are more, lowers it to that count.
+    public var limit: Int
     /// Tells pages of one lane apart, so that the answer to an abandoned one is ignored.
     public let number: UInt64
 

@@ -75,37 +75,6 @@ extension DeliveryEngine {
         }
     }
 
-    private func readPages() async {
-        for await request in pageRequests.stream {
-            do {
-                let deliveries: [OwedDelivery]
-                switch request.kind {
-                case .owed(let after):
-                    deliveries = try await store.owed(to: request.webhook, after: after, limit: request.limit)
-                case .due(let moment):
-                    deliveries = try await store.due(at: request.webhook, before: moment, limit: request.limit)
-                }
-                paged(request, deliveries)
-            } catch let error as StoreError where error == .closed {
-                return
-            } catch {
-                logger.error("A page of owed deliveries could not be read", metadata: ["error": "\(error)"])
-                let now = now()
-                act { $0.core.pageFailed(request, at: now) }
-            }
-        }
-    }
-
-    private func paged(_ request: PageRequest, _ deliveries: [OwedDelivery]) {
-        let now = now()
-        act { state in
-            guard let lane = state.core.lane(of: request.webhook) else { return }
-            let endpoint = state.endpoints[lane]
-            var bodies = BodyCache()
-            state.core.paged(request, deliveries, at: now) { bodies.body(of: $0.event, for: endpoint) }
-        }
-    }
-
     private func keepTime() async {
         while !isDraining {
             try? await Task.sleep(for: configuration.tickInterval)

@@ -138,12 +138,11 @@ public final class DeliveryEngine: DeliveryControl, Service {
             change(&state)
             let actions = state.core.takeActions()
             state.counters.requests += actions.dispatches.count
+            // Inside the lock, so that outcomes of one delivery reach the store in their order.
+            if !actions.settlements.isEmpty { outbox.withLock { $0 += actions.settlements } }
             return (actions, actions.dispatches.isEmpty ? [] : state.endpoints)
         }
-        if !actions.settlements.isEmpty {
-            outbox.withLock { $0 += actions.settlements }
-            outboxSignal.wake()
-        }
+        if !actions.settlements.isEmpty { outboxSignal.wake() }
         for page in actions.pages { pageRequests.continuation.yield(page) }
         if !actions.dispatches.isEmpty {
             let now = now()
