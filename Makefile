@@ -18,7 +18,7 @@ run: deps ## Build and start the demo on http://127.0.0.1:8080
 	@exec .build/debug/herald demo
 
 .PHONY: test
-test: deps ## Build and run every test
+test: deps test-deps ## Build and run every test
 	@scripts/progress $(BUILD) --build-tests
 	@swift test --skip-build --skip '$(PROCESS_TESTS)'
 	@swift test --skip-build --no-parallel --filter '$(PROCESS_TESTS)'
@@ -47,6 +47,11 @@ lint: ## Check formatting, strictly
 .PHONY: deps
 deps: ## Install what building needs (Debian packages)
 	@scripts/install-deps libsqlite3-dev
+
+# An independent receiver, an independent HMAC, system call traces, and the means to end a process and its children.
+.PHONY: test-deps
+test-deps:
+	@scripts/install-deps python3 openssl strace procps
 
 .PHONY: bench-deps
 bench-deps:

@@ -19,12 +19,12 @@ extension StoreConformance {
 private struct RandomRun {
     let harness: ConformanceHarness
     let network: NetworkID
-    var generator: SeededGenerator
+    var generator: SplitMix64
     var model = NaiveModel()
 
     init(_ harness: ConformanceHarness, seed: UInt64) async throws {
         self.harness = harness
-        generator = SeededGenerator(seed: seed)
+        generator = SplitMix64(seed: seed)
         network = try await harness.makeNetwork("run \(seed)").id
         for _ in 0..<3 { model.live.append(try await harness.makeWebhook(network)) }
     }

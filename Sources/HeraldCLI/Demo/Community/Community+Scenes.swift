@@ -1,4 +1,5 @@
 import HeraldJSON
+import HeraldModel
 
 extension Community {
     /// What an action puts into its sample.
@@ -200,7 +201,7 @@ extension Community {
     }
 }
 
-extension SeededRandom {
+extension SplitMix64 {
     /// One of the elements.
     mutating func pick(_ elements: [String]) -> String { elements.isEmpty ? "" : elements[below(elements.count)] }
 

@@ -14,7 +14,7 @@ struct Community: Sendable {
     var streams: [Stream] = []
     var requests: [Follow] = []
     var follows: [Follow] = []
-    var random: SeededRandom
+    var random: SplitMix64
 
     let stage: SampleStage
     private let prefix: String
@@ -70,7 +70,7 @@ struct Community: Sendable {
     /// - Parameter prefix: what event ids start with; another one for each run, so that runs do not collide.
     /// - Throws: ``CommandFailure`` when the catalogue lacks one of ``types``.
     init(seed: UInt64, prefix: String = "demo") throws(CommandFailure) {
-        random = SeededRandom(seed: seed)
+        random = SplitMix64(seed: seed)
         stage = try SampleStage(types: Action.allCases.map(\.type))
         self.prefix = prefix
         communityID = random.objectID()

@@ -1,3 +1,5 @@
+import HeraldModel
+
 /// Someone in the simulated community.
 struct Person: Hashable, Sendable {
     var userID: String
@@ -7,7 +9,7 @@ struct Person: Hashable, Sendable {
     var avatarFileID: String
 
     /// The next one to join: the names go around, later ones with a number.
-    init(number: Int, random: inout SeededRandom) {
+    init(number: Int, random: inout SplitMix64) {
         let name = Self.names[number % Self.names.count]
         let round = number / Self.names.count
         let id = name.lowercased().filter { $0.isASCII && $0.isLetter }

@@ -1,3 +1,5 @@
+import HeraldModel
+
 /// How one of the demo's receivers misbehaves: the same for every run with the same seed.
 struct ReceiverBehaviour: Hashable, Sendable {
     /// Every how many requests it answers 503; nil for never.
@@ -6,7 +8,7 @@ struct ReceiverBehaviour: Hashable, Sendable {
     var hangEvery: Int?
     /// How long an answer takes, in milliseconds.
     var latency: ClosedRange<Int>
-    private var random: SeededRandom
+    private var random: SplitMix64
     private var count = 0
 
     /// What happens with one request.
@@ -23,7 +25,7 @@ struct ReceiverBehaviour: Hashable, Sendable {
         self.errorEvery = errorEvery
         self.hangEvery = hangEvery
         self.latency = latency
-        random = SeededRandom(seed: seed)
+        random = SplitMix64(seed: seed)
     }
 
     /// What happens with the next request.

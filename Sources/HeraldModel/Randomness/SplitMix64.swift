@@ -1,5 +1,6 @@
-/// A small seeded generator (Steele, Lea, Flood 2014): repeatable jitter in tests, cheap jitter in service.
-public struct SplitMix64: RandomNumberGenerator, Sendable {
+/// A small seeded generator (Steele, Lea, Flood 2014): the same numbers for the same seed on every
+/// machine. Not for secrets.
+public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable {
     private var state: UInt64
 
     /// Starts the sequence that belongs to `seed`.
