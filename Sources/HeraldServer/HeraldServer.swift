@@ -22,6 +22,8 @@ public struct HeraldServer: Sendable {
     private let logger: Logger
     private let store: any Store
     private let transport: NIODeliveryTransport
+    /// Where the transport works.
+    private let threads: MultiThreadedEventLoopGroup
     private let engine: DeliveryEngine
     private let operations: Operations
     private let generatedAdminKey: String?
@@ -37,9 +39,11 @@ public struct HeraldServer: Sendable {
         let clock = WallClock.system
         let store = try Self.openStore(configuration, clock: clock, logger: logger)
         self.store = store
+        threads = MultiThreadedEventLoopGroup(numberOfThreads: configuration.deliveryThreads)
         do {
-            transport = try Self.makeTransport(configuration, logger: logger)
+            transport = try Self.makeTransport(configuration, threads: threads, logger: logger)
         } catch {
+            try? await threads.shutdownGracefully()
             await store.close()
             throw error
         }
@@ -61,6 +65,7 @@ public struct HeraldServer: Sendable {
             generatedAdminKey = try await operations.keys.ensureAdminKey(given: configuration.adminKey)
         } catch {
             await transport.shutdown()
+            try? await threads.shutdownGracefully()
             await store.close()
             throw error
         }
@@ -80,6 +85,7 @@ public struct HeraldServer: Sendable {
         let generatedAdminKey = generatedAdminKey
         let application = Application(
             router: APIRouter.build(operations),
+            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: .init(
                 address: .hostname(host, port: configuration.listenPort), serverName: "herald", backlog: 1024),
             onServerRunning: { channel in
@@ -88,7 +94,7 @@ public struct HeraldServer: Sendable {
             },
             logger: logger)
         let services: [any Service] = [
-            StoreCloser(store: store), TransportCloser(transport: transport), engine, operations.replayRunner,
+            StoreCloser(store: store), TransportCloser(transport: transport, threads: threads), engine, operations.replayRunner,
             Upkeep(store: store, duplicateWindow: configuration.duplicateWindow, logger: logger), application,
         ]
         var group = ServiceGroupConfiguration(
@@ -96,6 +102,10 @@ public struct HeraldServer: Sendable {
         group.maximumGracefulShutdownDuration = configuration.shutdownGrace + .seconds(10)
         try await ServiceGroup(configuration: group).run()
     }
+
+    /// How long a connection may say nothing, between requests or within one. Longer than the 60 s after which
+    /// common clients let go of theirs, so that these close first.
+    private static let idleTimeout = TimeAmount.seconds(75)
 
     private static func openStore(
         _ configuration: ServerConfiguration, clock: WallClock, logger: Logger
@@ -113,7 +123,7 @@ public struct HeraldServer: Sendable {
     }
 
     private static func makeTransport(
-        _ configuration: ServerConfiguration, logger: Logger
+        _ configuration: ServerConfiguration, threads: MultiThreadedEventLoopGroup, logger: Logger
     ) throws -> NIODeliveryTransport {
         let allowed = try configuration.allowAddresses.map { text in
             guard let range = CIDR(text) else {
@@ -124,8 +134,7 @@ public struct HeraldServer: Sendable {
             return range
         }
         return try NIODeliveryTransport(
-            configuration: .init(allowedAddresses: allowed),
-            eventLoopGroup: .init(numberOfThreads: configuration.deliveryThreads), logger: logger)
+            configuration: .init(allowedAddresses: allowed), eventLoopGroup: threads, logger: logger)
     }
 
     private static func engineConfiguration(_ configuration: ServerConfiguration) -> DeliveryEngine.Configuration {
