@@ -46,7 +46,7 @@ lint: ## Check formatting, strictly
 
 .PHONY: deps
 deps: ## Install what building needs (Debian packages)
-	@scripts/install-deps libsqlite3-dev
+	@scripts/install-deps libsqlite3-dev zlib1g-dev
 
 # An independent receiver, an independent HMAC, system call traces, and the means to end a process and its children.
 .PHONY: test-deps
