@@ -106,7 +106,7 @@ import Testing
         var configuration = SQLiteConfiguration()
         configuration.maxBacklogPerNetwork = 2
         let store = try place.open(configuration: configuration)
-        try await BacklogLimit.check(store)
+        try await StoreConformance.checkBacklogLimitOfTwo(store)
         await store.close()
     }
 

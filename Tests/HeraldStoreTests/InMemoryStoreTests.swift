@@ -11,6 +11,6 @@ import Testing
 
     @Test func refusesAppendsOverTheBacklogLimit() async throws {
         let store = InMemoryStore(maxBacklogPerNetwork: 2) { Timestamp(milliseconds: 1_767_312_000_000) }
-        try await BacklogLimit.check(store)
+        try await StoreConformance.checkBacklogLimitOfTwo(store)
     }
 }
