@@ -94,7 +94,8 @@ public struct HeraldServer: Sendable {
             },
             logger: logger)
         let services: [any Service] = [
-            StoreCloser(store: store), TransportCloser(transport: transport, threads: threads), engine, operations.replayRunner,
+            StoreCloser(store: store), TransportCloser(transport: transport, threads: threads), engine,
+            operations.replayRunner,
             Upkeep(store: store, duplicateWindow: configuration.duplicateWindow, logger: logger), application,
         ]
         var group = ServiceGroupConfiguration(
