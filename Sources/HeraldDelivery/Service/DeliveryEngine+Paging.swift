@@ -1,6 +1,7 @@
 import HeraldModel
 import HeraldStore
 import Logging
+import Synchronization
 
 extension DeliveryEngine {
     /// Reads the pages the core asks for.
@@ -19,12 +20,11 @@ extension DeliveryEngine {
         }
     }
 
-    /// How many deliveries are read at once.
-    private static let slice = 64
     /// The payload bytes after which a page ends early: payloads may have a mebibyte each.
     private static let pageBytes = 4 << 20
 
-    /// Reads a page of what is owed slice by slice, as long as its payloads are small.
+    /// Reads a page. What is owed comes slice by slice, each as long as the sizes of the last one allow: small payloads
+    /// in one go, large ones a few at a time.
     /// - Returns: the deliveries, and the request with the limit they answer: a page that ended early is a full one.
     private func page(_ request: PageRequest) async throws -> (PageRequest, [OwedDelivery]) {
         var request = request
@@ -35,12 +35,16 @@ extension DeliveryEngine {
             var deliveries: [OwedDelivery] = []
             var bytes = 0
             while deliveries.count < request.limit {
-                let limit = min(Self.slice, request.limit - deliveries.count)
+                let limit = min(pageSlice.load(ordering: .relaxed), request.limit - deliveries.count)
                 let slice = try await store.owed(to: request.webhook, after: after, limit: limit)
                 deliveries += slice
-                guard slice.count == limit, let last = slice.last else { return (request, deliveries) }
+                guard let last = slice.last else { return (request, deliveries) }
+                let size = slice.reduce(0) { $0 + $1.event.data.count }
+                let fitting = Self.pageBytes / max(1, size / slice.count)
+                pageSlice.store(min(max(1, fitting), configuration.core.pageSize), ordering: .relaxed)
+                guard slice.count == limit else { return (request, deliveries) }
                 after = last.id
-                bytes += slice.reduce(0) { $0 + $1.event.data.count }
+                bytes += size
                 if bytes >= Self.pageBytes { break }
             }
             request.limit = deliveries.count
