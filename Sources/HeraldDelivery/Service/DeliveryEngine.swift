@@ -48,7 +48,6 @@ public final class DeliveryEngine: DeliveryControl, Service {
         /// By lane index.
         var endpoints: [PreparedEndpoint] = []
         var stats = StatsCollector()
-        var counters = EngineCounters()
         var isRunning = false
         var isStopping = false
     }
@@ -94,9 +93,6 @@ public final class DeliveryEngine: DeliveryControl, Service {
 
     public var isRunning: Bool { state.withLock { $0.isRunning && !$0.isStopping } }
 
-    /// What the engine did since it started.
-    public var counters: EngineCounters { state.withLock { $0.counters } }
-
     /// Outcomes counted and not stored yet.
     public func unsavedStats() -> [StatsBucket] { state.withLock { $0.stats.unsaved } }
 
@@ -128,7 +124,6 @@ public final class DeliveryEngine: DeliveryControl, Service {
                 let attempt = state.attemptResult(result, now: now)
                 guard let completed = state.core.completed(attempt, at: now) else { continue }
                 state.stats.record(completed, microseconds: result.durationMicroseconds, at: now)
-                state.counters.count(completed)
             }
             state.core.pump(at: now)
         }
@@ -139,7 +134,6 @@ public final class DeliveryEngine: DeliveryControl, Service {
         let (actions, endpoints) = state.withLock { state in
             change(&state)
             let actions = state.core.takeActions()
-            state.counters.requests += actions.dispatches.count
             // Inside the lock, so that outcomes of one delivery reach the store in their order.
             if !actions.settlements.isEmpty { outbox.withLock { $0 += actions.settlements } }
             return (actions, actions.dispatches.isEmpty ? [] : state.endpoints)
