@@ -1,4 +1,5 @@
 import HeraldModel
+import HeraldStore
 import Testing
 
 @testable import HeraldDelivery
@@ -23,7 +24,7 @@ import Testing
             delivered.append(request.number)
             engine.finish(request.number)
             engine.recordAll()
-            while let page = engine.pages.first, case .owed(let after) = page.kind {
+            while let page = engine.pages.first, case .owed(let after, _) = page.kind {
                 pages += 1
                 #expect(page.limit <= 4)
                 // A store that shows all that is not recorded as delivered yet.
@@ -132,7 +133,7 @@ import Testing
         engine.put(LaneSettings())
         let old = engine.pages[0]
         engine.answer()
-        engine.core.paged(old, [.owed(1)], at: engine.now) { _ in [] }
+        engine.core.paged(old, OwedPage(deliveries: [.owed(1)], isComplete: false), at: engine.now) { _ in [] }
         engine.core.pageFailed(old, at: engine.now)
         engine.pump()
         #expect(engine.requests.isEmpty)

@@ -151,7 +151,7 @@ import Testing
         var kinds: [Bool] = []
         for _ in 0..<30 {
             if let page = engine.pages.first {
-                if case .owed(let after) = page.kind {
+                if case .owed(let after, _) = page.kind {
                     kinds.append(true)
                     engine.answer((1...page.limit).map { .owed(after.number + $0) })
                 } else {
