@@ -37,7 +37,6 @@ extension EngineCore {
         _ delivery: OwedDelivery, key: UInt64, body: [UInt8], to index: Int, at now: Timestamp
     ) {
         let isNew = delivery.dueAt == nil
-        if !isNew { unpark(key, of: index) }
         let place = lanes[index].overflow == nil ? place(delivery.id, key: key, of: index, isRead: false) : .nowhere
         switch place {
         case .here where fits(index, body.count):
@@ -48,6 +47,7 @@ extension EngineCore {
         case .here, .nowhere:
             leaveInStore(delivery.id, key: key, of: index, isNew: isNew)
         }
+        if !isNew { unpark(key, of: index) }
     }
 
     // MARK: In memory

@@ -42,6 +42,9 @@ import Testing
         engine.advance(1000)
         #expect(engine.underWay == [7, 1])
         engine.finish(1)
+        // What waited behind it was left to the store meanwhile.
+        #expect(engine.pages.map(\.kind) == [.keys([key("a"): .init(from: DeliveryID(3), limit: 15)], through: nil)])
+        engine.answer([.owed(3, key: "a"), .owed(5, key: "a")])
         engine.finish(3)
         engine.finish(5)
         engine.finish(7)
@@ -109,6 +112,9 @@ import Testing
         #expect(engine.requests.map(\.variant.attempt) == [2])
         #expect(engine.underWay == [2])
         engine.finish(2)
+        if ordering == .key {
+            engine.answer([.owed(4, key: "a"), .owed(5, key: "a"), .owed(6, key: "a")])
+        }
         #expect(engine.underWay == [4])
     }
 

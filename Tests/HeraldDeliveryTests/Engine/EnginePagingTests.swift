@@ -239,6 +239,7 @@ import Testing
         engine.advance(5000)
         #expect(engine.underWay == [2, 1])
         engine.finish(1)
+        engine.answer([.owed(3, key: "a")])
         #expect(engine.underWay == [2, 3])
     }
 

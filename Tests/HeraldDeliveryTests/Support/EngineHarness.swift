@@ -178,3 +178,6 @@ extension LaneSettings {
             retry: RetrySchedule(policy: .schedule(delays), dialect: .standard))
     }
 }
+
+/// What engine and stores call an ordering key.
+func key(_ name: String) -> UInt64 { StableHash.of(name) }
