@@ -5,6 +5,8 @@ public import HeraldModel
 /// For each row, oldest first: ask ``look(at:key:)``, add what it wants, stop at ``isFull``. When the rows run out,
 /// call ``rowsRanOut()``.
 public struct OwedPageBuilder {
+    /// Where the scan starts: above this id.
+    public let after: DeliveryID?
     private let scan: OwedScan
     private var shares: [UInt64: OwedScan.Share]
     private var page = OwedPage(isComplete: false)
@@ -23,13 +25,14 @@ public struct OwedPageBuilder {
     /// An empty page.
     public init(_ scan: OwedScan) {
         self.scan = scan
-        if case .only(let shares) = scan.keys { self.shares = shares } else { shares = [:] }
-    }
-
-    /// Where the scan starts: above this id.
-    public var after: DeliveryID? {
-        guard case .only = scan.keys, let first = shares.values.lazy.map(\.from).min() else { return scan.after }
-        return max(scan.after ?? DeliveryID(rawValue: -1), DeliveryID(rawValue: first.rawValue - 1))
+        guard case .only(let shares) = scan.keys else {
+            shares = [:]
+            after = scan.after
+            return
+        }
+        self.shares = shares
+        let first = shares.values.lazy.map { DeliveryID(rawValue: $0.from.rawValue - 1) }.min()
+        after = first.map { max($0, scan.after ?? $0) } ?? scan.after
     }
 
     /// Whether rows are judged by their keys.
