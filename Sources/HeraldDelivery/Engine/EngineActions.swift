@@ -33,6 +33,10 @@ public struct PageRequest: Hashable, Sendable {
     public let kind: Kind
     /// How many at most.
     public let limit: Int
+    /// The payload bytes after which it ends early.
+    public let maxBytes: Int
+    /// How many deliveries to look at, at most.
+    public let maxRows: Int
     /// Tells pages of one lane apart, so that the answer to an abandoned one is ignored.
     public let number: UInt64
 

@@ -244,7 +244,9 @@ extension EngineCore {
         pageCount += 1
         lanes[index].page = pageCount
         actions.pages.append(
-            PageRequest(webhook: lanes[index].webhook, kind: kind, limit: limit, number: pageCount))
+            PageRequest(
+                webhook: lanes[index].webhook, kind: kind, limit: limit, maxBytes: configuration.pageBytes,
+                maxRows: configuration.pageScan, number: pageCount))
     }
 
     /// Looks into the store for what the lane left there.

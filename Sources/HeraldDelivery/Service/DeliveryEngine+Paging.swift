@@ -7,7 +7,7 @@ extension DeliveryEngine {
     func readPages() async {
         for await request in pageRequests.stream {
             do {
-                take(request, try await page(request))
+                take(request, try await request.read(from: store))
             } catch let error as StoreError where error == .closed {
                 return
             } catch {
@@ -16,24 +16,6 @@ extension DeliveryEngine {
                 act { $0.core.pageFailed(request, at: now) }
             }
         }
-    }
-
-    private func page(_ request: PageRequest) async throws -> OwedPage {
-        var scan = OwedScan(
-            limit: request.limit, maxBytes: configuration.core.pageBytes, maxRows: configuration.core.pageScan)
-        switch request.kind {
-        case .owed(let after, let spilled):
-            scan.after = after
-            if !spilled.isEmpty { scan.keys = .except(spilled) }
-        case .keys(let shares, let through):
-            scan.through = through
-            scan.keys = .only(shares)
-        case .due(let moment, let unkeyedOnly):
-            return try await store.due(
-                at: request.webhook, before: moment, limit: request.limit, maxBytes: scan.maxBytes,
-                unkeyedOnly: unkeyedOnly)
-        }
-        return try await store.owed(to: request.webhook, scan)
     }
 
     private func take(_ request: PageRequest, _ page: OwedPage) {

@@ -50,10 +50,8 @@ import Testing
         for number in 1...3 { engine.finish(number) }
         #expect(engine.pages.isEmpty)
         engine.finish(4)
-        #expect(
-            engine.pages == [
-                PageRequest(webhook: .first, kind: .owed(after: DeliveryID(8)), limit: 4, number: engine.core.pageCount)
-            ])
+        #expect(engine.pages.map(\.kind) == [.owed(after: DeliveryID(8))])
+        #expect(engine.pages.map(\.limit) == [4])
         engine.finish(5)
         #expect(engine.pages.count == 1)
     }

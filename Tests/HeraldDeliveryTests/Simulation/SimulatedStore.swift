@@ -60,18 +60,18 @@ struct SimulatedStore {
         for number in rowsOf[webhook] ?? [] { rows[number].isOwed = false }
     }
 
-    /// Reads a page, looking at no more than `rowLimit` rows and ending once it has `byteLimit` bytes.
-    func page(_ request: PageRequest, rowLimit: Int, byteLimit: Int, size: (Int) -> Int) -> OwedPage {
+    /// Reads a page. A delivery of that number has a payload of that `size`.
+    func page(_ request: PageRequest, size: (Int) -> Int) -> OwedPage {
         switch request.kind {
         case .owed(let after, let spilled):
             let first = number(of: after) + 1
-            return scan(request, from: first, through: nil, rowLimit, byteLimit, size) { row in
+            return scan(request, from: first, through: nil, size) { row in
                 guard let key = row.event.orderingKey, let start = spilled[StableHash.of(key)] else { return true }
                 return row.id < start
             }
         case .keys(var shares, let through):
             let first = shares.values.map { number(of: $0.from) }.min() ?? 0
-            return scan(request, from: first, through: through, rowLimit, byteLimit, size) { row in
+            return scan(request, from: first, through: through, size) { row in
                 guard let key = row.event.orderingKey.map({ StableHash.of($0) }), let share = shares[key],
                     row.id >= share.from, share.limit > 0
                 else { return false }
@@ -92,16 +92,16 @@ struct SimulatedStore {
     }
 
     private func scan(
-        _ request: PageRequest, from first: Int, through last: DeliveryID?, _ rowLimit: Int, _ byteLimit: Int,
-        _ size: (Int) -> Int, wants: (Row) -> Bool
+        _ request: PageRequest, from first: Int, through last: DeliveryID?, _ size: (Int) -> Int,
+        wants: (Row) -> Bool
     ) -> OwedPage {
         var page = OwedPage(isComplete: false)
         var looked = 0
         var bytes = 0
         for number in rowsOf[request.webhook] ?? [] where number >= first && rows[number].isOwed {
             if let last, rows[number].id > last { break }
-            if looked == rowLimit || page.deliveries.count == request.limit { return page }
-            if bytes >= byteLimit, !page.deliveries.isEmpty { return page }
+            if looked == request.maxRows || page.deliveries.count == request.limit { return page }
+            if bytes >= request.maxBytes, !page.deliveries.isEmpty { return page }
             looked += 1
             page.reached = rows[number].id
             if wants(rows[number]) {

@@ -62,10 +62,7 @@ extension Simulation {
     mutating func readPage() {
         guard !pagesAsked.isEmpty else { return }
         let request = pagesAsked.remove(at: random.int(0...pagesAsked.count - 1))
-        let page = store.page(request, rowLimit: configuration.pageScan, byteLimit: configuration.pageBytes) {
-            Self.size($0)
-        }
-        pagesRead.append((request, page))
+        pagesRead.append((request, store.page(request) { Self.size($0) }))
         pagesServed += 1
     }
 
