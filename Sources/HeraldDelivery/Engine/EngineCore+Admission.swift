@@ -9,7 +9,7 @@ extension EngineCore {
             let key = lanes[index].key(of: delivery.event)
             if let key, lanes[index].spillsKeys {
                 committed(delivery, key: key, body: body, to: index, at: now)
-            } else if lanes[index].overflow == nil, fits(index, body.count) {
+            } else if mayOvertake(index, body.count), fits(index, body.count) {
                 admit(delivery, key: key, body: body, to: index, at: now)
             } else {
                 leaveInStore(delivery.id, key: nil, of: index, isNew: delivery.dueAt == nil)
@@ -32,6 +32,22 @@ extension EngineCore {
         return lanes[index].bytes + bytes <= freeBytes || lanes[index].active < configuration.reservedPerLane
     }
 
+    /// Whether a commit may be taken in although older deliveries are in the store: none are left for want of room, and
+    /// the commit leaves some to those that a page is to bring. Without that, a lane that is always nearly full would
+    /// never read it.
+    func mayOvertake(_ index: Int, _ bytes: Int) -> Bool {
+        guard lanes[index].overflow == nil else { return false }
+        guard lanes[index].isLookDue || lanes[index].page != nil || !lanes[index].hungry.isEmpty else { return true }
+        return room(index) > pageRoom && lanes[index].bytes + bytes + pageBytes(index) <= freeBytes
+            || lanes[index].active < configuration.reservedPerLane
+    }
+
+    /// What is kept free of a lane's window for pages.
+    var pageRoom: Int { configuration.laneWindow / 8 }
+
+    /// What is kept free of its bytes.
+    func pageBytes(_ index: Int) -> Int { max(freeBytes / 8, lanes[index].nextBytes) }
+
     /// How many more entries fit into the lane's window. What waits counts where nothing can go on beside it.
     func room(_ index: Int) -> Int {
         let waiting = lanes[index].settings.ordering == .strict ? lanes[index].waiting : 0
@@ -42,8 +58,10 @@ extension EngineCore {
 
     /// Whether a lane may hold one more waiting entry. In strict order it must stay: all others wait for it.
     func canHoldWaiting(_ index: Int) -> Bool {
-        lanes[index].settings.ordering == .strict
-            || (lanes[index].waiting < configuration.laneWaitingLimit && lanes[index].bytes <= freeBytes)
+        if lanes[index].settings.ordering == .strict { return true }
+        // What waits must not keep the lane from reading what other keys are owed.
+        let bytes = lanes[index].spillsKeys ? freeBytes / 4 : freeBytes
+        return lanes[index].waiting < configuration.laneWaitingLimit && lanes[index].bytes <= bytes
     }
 
     /// Holds a delivery and queues it where it belongs.

@@ -39,7 +39,7 @@ extension EngineCore {
         let isNew = delivery.dueAt == nil
         let place = lanes[index].overflow == nil ? place(delivery.id, key: key, of: index, isRead: false) : .nowhere
         switch place {
-        case .here where fits(index, body.count):
+        case .here where mayOvertake(index, body.count) && fits(index, body.count):
             admit(delivery, key: key, body: body, to: index, at: now)
         case .left:
             leave(delivery.id, key: key, of: index)

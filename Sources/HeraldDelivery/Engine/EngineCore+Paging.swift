@@ -191,7 +191,7 @@ extension EngineCore {
         }
     }
 
-    /// Asks for the next page when the lane has left something in the store and has room for a good part of a page.
+    /// Asks for the next page when the lane has left something in the store and has room for it.
     mutating func refill(_ index: Int) {
         guard lanes[index].overflow != nil || lanes[index].isLookDue || !lanes[index].hungry.isEmpty else { return }
         guard lanes[index].page == nil, !lanes[index].isHoldingOff, !lanes[index].isDraining,
@@ -199,9 +199,13 @@ extension EngineCore {
         else { return }
         let room = room(index)
         let bytes = lanes[index].bytes
-        let hasBytes = bytes <= freeBytes / 2 && bytes + lanes[index].nextBytes <= freeBytes
+        // Half of the room makes a page worth its while. Beside commits it may never be free: an eighth is kept for it.
+        let isBeside = lanes[index].overflow == nil
+        let hasBytes =
+            bytes + lanes[index].nextBytes <= freeBytes && bytes <= (isBeside ? freeBytes - freeBytes / 8 : freeBytes / 2)
+        let hasRoom = room >= max(1, isBeside ? pageRoom : configuration.laneWindow / 2)
         let isLow = room > 0 && lanes[index].active < configuration.reservedPerLane
-        guard isLow || (hasBytes && room >= configuration.laneWindow / 2) else { return }
+        guard isLow || (hasBytes && hasRoom) else { return }
         let limit = min(configuration.pageSize, max(1, hasBytes ? room : configuration.reservedPerLane))
         var turn = lanes[index].lastTurn
         for _ in Lane.Turn.allCases {

@@ -94,6 +94,38 @@ import Testing
         #expect(engine.state()?.isOverflowing == false)
     }
 
+    @Test(arguments: [0, 100])
+    func `a lane that is always nearly full reads its keys all the same`(bytes: Int) {
+        var engine = EngineHarness {
+            $0.laneWindow = 32
+            $0.keyDepth = 4
+            $0.maxHeldBytes = bytes == 0 ? 1 << 20 : 6000
+        }
+        engine.open(.first, .retrying([1000], ordering: .key, maxConcurrency: 2))
+        engine.commit([1], key: "a", bytes: bytes)
+        engine.finish(1, .timeout)
+        engine.commit([2], key: "a", bytes: bytes)
+        engine.commit(100..<127, key: "x", bytes: bytes)
+        for number in 200..<228 { engine.commit([number], key: "\(number)", bytes: bytes) }
+        engine.advance(1000)
+        var next = 300
+        // As much comes as goes.
+        for _ in 0..<200 {
+            if case .keys(let shares, _) = engine.pages.first?.kind, let share = shares[key("a")] {
+                #expect(share.from == DeliveryID(2))
+                engine.answer([.owed(2, key: "a")], bytes: bytes, isComplete: true)
+                continue
+            }
+            if engine.underWay.contains(2) { return }
+            if engine.pages.first != nil { engine.answer(reached: 127, isComplete: true) }
+            if let first = engine.requests.first { engine.finish(first.number) }
+            engine.recordAll()
+            engine.commit([next], key: "\(next)", bytes: bytes)
+            next += 1
+        }
+        Issue.record("the key is never read: \(engine.pages)")
+    }
+
     // MARK: Order and races
 
     @Test func `a page of a key that came to wait meanwhile is left alone`() {
@@ -195,7 +227,7 @@ import Testing
         engine.commit(11...15, key: "b")
         engine.finishAll()
         engine.finishAll()
-        #expect(engine.pages.map(\.kind) == [keys(["a": (5, 2), "b": (15, 2)])])
+        #expect(engine.pages.map(\.kind) == [keys(["a": (5, 2)])])
         for number in [3, 4, 13] { engine.finish(number) }
         engine.advance(1000)
         // The scan ended early: next is what lies behind, and what lies before only when it starts anew.
