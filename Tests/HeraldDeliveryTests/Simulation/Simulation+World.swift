@@ -180,7 +180,7 @@ extension Simulation {
         ]
         let (policy, dialect) = policies.randomElement(using: &random) ?? (.durable, .standard)
         return LaneSettings(
-            ordering: Ordering.allCases.randomElement(using: &random) ?? .none, maxConcurrency: random.int(1...5),
+            ordering: orderings.randomElement(using: &random) ?? .key, maxConcurrency: random.int(1...5),
             rateLimitPerSecond: random.chance(15) ? random.int(1...50) : nil,
             retry: RetrySchedule(policy: policy, dialect: dialect), sendsLegacyRequest: random.chance(20))
     }

@@ -37,6 +37,8 @@ struct Simulation {
     var now = Timestamp(milliseconds: 1_800_000_000_000)
     var receivers: [Receiver] = []
     let requeues: Bool
+    /// The orders receivers ask for.
+    let orderings: [Ordering]
     /// How many ordering keys there are.
     let keyCount: Int
 
@@ -77,6 +79,7 @@ struct Simulation {
         configuration.spillPollMilliseconds = 1000
         self.configuration = configuration
         requeues = random.chance(40)
+        orderings = random.chance(50) ? Ordering.allCases : [.key]
         keyCount = [2, 3, 12].randomElement(using: &random) ?? 3
         store = SimulatedStore(startedAt: now)
         core = EngineCore(configuration: configuration, seed: seed)
