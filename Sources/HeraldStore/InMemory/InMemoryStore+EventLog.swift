@@ -5,6 +5,15 @@ extension InMemoryStore {
         try access { try $0.append(events, to: network) }
     }
 
+    public func append(
+        _ events: [NewEvent], to network: NetworkID,
+        completion: @escaping @Sendable (Result<AppendResult, StoreError>) -> Void
+    ) {
+        completion(
+            Result { try access { try $0.append(events, to: network) } }
+                .mapError { $0 as? StoreError ?? .failed("\($0)") })
+    }
+
     public func forgetDuplicates(before time: Timestamp) async throws {
         try access { state in
             let bound = EventID(firstAt: time)
