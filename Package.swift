@@ -183,7 +183,9 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
-        tests("HeraldDeliveryTests", ["HeraldDelivery", "HeraldModel", "HeraldStore", "HeraldJSON", nio.core]),
+        tests(
+            "HeraldDeliveryTests",
+            ["HeraldDelivery", "HeraldModel", "HeraldSQLite", "HeraldStore", "HeraldJSON", nio.core, logging]),
         tests(
             "HeraldTransportTests",
             [

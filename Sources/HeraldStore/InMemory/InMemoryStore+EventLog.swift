@@ -85,6 +85,7 @@ extension InMemoryState {
     mutating func owe(_ event: EventRecord, to webhook: WebhookID) {
         let row = DeliveryRow(id: DeliveryID(rawValue: nextKey()), webhookID: webhook, event: event)
         deliveries.append(row)
+        noteOwed(at: deliveries.count - 1)
         backlog[webhook, default: 0] += 1
         news.append(row.owed)
     }
