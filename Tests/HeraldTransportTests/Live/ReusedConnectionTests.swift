@@ -121,7 +121,7 @@ import Testing
                 let requests = (1...200).map { _ in harness.makeRequest(port: server.port) }
                 harness.transport.submit(requests)
                 for request in requests { #expect(await harness.results.result(of: request.token).body == "ok") }
-                #expect(server.connections == 100)
+                #expect(server.requests > 250)
             }
         }
     }

@@ -32,7 +32,10 @@ struct OracleDifference {
                 lines.append(Array("content-length:".utf8) + value.filter { (0x30...0x39).contains($0) })
             }
             for line in lines + [[]] { result += line + Array("\r\n".utf8) }
-            result += isEncoded ? Self.plainChunks(rest) : Array(rest)
+            let encoding = lines.last { Self.name($0) == "transfer-encoding" } ?? []
+            let isChunked = String(decoding: encoding, as: UTF8.self).lowercased()
+                .filter { $0 != " " && $0 != "\t" }.hasSuffix("chunked")
+            result += isChunked ? Self.plainChunks(rest) : Array(rest)
             return true
         }
         return false

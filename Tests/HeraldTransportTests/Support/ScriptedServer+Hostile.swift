@@ -3,11 +3,15 @@ import NIOCore
 extension ScriptedServer.Request {
     /// Sends `piece` again and again, as fast as it is taken, until the connection is gone.
     func flood(_ piece: String) {
-        Self.flood(channel, ByteBuffer(string: piece))
+        let count = max(1, 8192 / piece.utf8.count)
+        Self.flood(channel, ByteBuffer(string: String(repeating: piece, count: count)))
     }
 
-    private static func flood(_ channel: any Channel, _ piece: ByteBuffer) {
-        channel.writeAndFlush(piece).whenSuccess { flood(channel, piece) }
+    private static func flood(_ channel: any Channel, _ pieces: ByteBuffer) {
+        channel.writeAndFlush(pieces).whenSuccess {
+            // Other connections of the loop get their turn.
+            channel.eventLoop.execute { flood(channel, pieces) }
+        }
     }
 
     /// Sends `piece` now and then, until the connection is gone.
