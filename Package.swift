@@ -178,7 +178,13 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
-        tests("HeraldDeliveryTests", ["HeraldDelivery", "HeraldModel", "HeraldStore", "HeraldJSON", nio.core]),
+        tests(
+            "HeraldDeliveryTests",
+            [
+                "HeraldDelivery", "HeraldTransport", "HeraldModel", "HeraldStore", "HeraldJSON", nio.core, nio.posix,
+                logging,
+            ]
+        ),
         tests(
             "HeraldTransportTests",
             [
