@@ -25,7 +25,8 @@ public struct RegistrationVetter: Sendable {
             return .forbidden(address: IPAddress(hostLiteral: host)?.description ?? host, reason: reason)
         case .name: break
         }
-        guard case .success(let addresses) = await resolver.resolve(host, within: Self.patience), !addresses.isEmpty else {
+        guard case .success(let addresses) = await resolver.resolve(host, within: Self.patience), !addresses.isEmpty
+        else {
             return .unresolved
         }
         guard let forbidden = policy.firstForbidden(among: addresses) else { return .ok }

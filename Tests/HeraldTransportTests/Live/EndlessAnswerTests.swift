@@ -15,15 +15,17 @@ import Testing
         ("endless headers", ok, "X-Header: value\r\n", .failure(.responseTooLarge)),
         ("an endless header line", ok + "X-Long: ", String(repeating: "x", count: 1000), .failure(.responseTooLarge)),
         ("an endless header name", ok, "x", .failure(.responseTooLarge)),
-        ("a header line of a megabyte", ok + "X: " + String(repeating: "x", count: 1 << 20), "\r\n\r\n",
-            .failure(.responseTooLarge)),
+        (
+            "a header line of a megabyte", ok + "X: " + String(repeating: "x", count: 1 << 20), "\r\n\r\n",
+            .failure(.responseTooLarge)
+        ),
         ("informational answers without end", "", "HTTP/1.1 102 Processing\r\n\r\n", .failure(.invalidResponse)),
         ("early hints without end", "HTTP/1.1 103 Early Hints\r\n", "Link: </a>\r\n", .failure(.responseTooLarge)),
         ("a body until the connection ends", ok + "\r\n", "body", .status(200)),
         ("a body as long as said", ok + "Content-Length: 9000000000000000000\r\n\r\n", "body", .status(200)),
         ("chunks without end", chunked, "4\r\nbody\r\n", .status(200)),
         ("one chunk without end", chunked + "FFFFFFFFFFFFFF\r\n", "body", .status(200)),
-        ("tiny chunks with extensions", chunked, "1;" + String(repeating: "e", count: 1000) + "\r\nb\r\n", .status(200)),
+        ("chunks with extensions", chunked, "1;" + String(repeating: "e", count: 999) + "\r\nb\r\n", .status(200)),
         ("an endless chunk extension", chunked + "1;", "name=value;", .failure(.invalidResponse)),
         ("zeros before a chunk's size", chunked, "0", .failure(.invalidResponse)),
         ("an endless line after a chunk", chunked + "1\r\nb", "b", .failure(.invalidResponse)),
@@ -63,7 +65,7 @@ import Testing
 
     @Test func oneByteASecondEndsAtTheDeadline() async throws {
         try await HostileReceiver.meet(expecting: .failure(.timeout), timeout: .seconds(1)) {
-            $0.send(Self.ok + "Content-Length: 2\r\n\r\n")
+            $0.send(Self.ok + "Content-Length: 1000\r\n\r\n")
             $0.drip("b", every: .seconds(1))
         }
     }

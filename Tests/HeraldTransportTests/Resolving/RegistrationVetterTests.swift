@@ -1,4 +1,5 @@
 @testable import HeraldTransport
+import NIOCore
 import Testing
 
 @Suite struct RegistrationVetterTests {

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 import Testing
 
@@ -49,9 +49,9 @@ final class RawListener {
 
     private static func socket() -> CInt {
         #if canImport(Glibc)
-        Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
-        Musl.socket(AF_INET, SOCK_STREAM, 0)
+            Musl.socket(AF_INET, SOCK_STREAM, 0)
         #endif
     }
 
