@@ -186,6 +186,11 @@ let package = Package(
         tests(
             "HeraldDeliveryTests",
             ["HeraldDelivery", "HeraldModel", "HeraldSQLite", "HeraldStore", "HeraldJSON", nio.core, logging]),
+            [
+                "HeraldDelivery", "HeraldTransport", "HeraldModel", "HeraldStore", "HeraldJSON", nio.core, nio.posix,
+                logging,
+            ]
+        ),
         tests(
             "HeraldTransportTests",
             [

@@ -41,7 +41,8 @@ public struct HeraldServer: Sendable {
         self.store = store
         threads = MultiThreadedEventLoopGroup(numberOfThreads: configuration.deliveryThreads)
         do {
-            transport = try Self.makeTransport(configuration, threads: threads, logger: logger)
+            transport = try Self.makeTransport(
+                configuration, descriptors: limit, threads: threads, logger: logger)
         } catch {
             try? await threads.shutdownGracefully()
             await store.close()
@@ -126,7 +127,7 @@ public struct HeraldServer: Sendable {
     }
 
     private static func makeTransport(
-        _ configuration: ServerConfiguration, threads: MultiThreadedEventLoopGroup, logger: Logger
+        _ configuration: ServerConfiguration, descriptors: UInt64, threads: MultiThreadedEventLoopGroup, logger: Logger
     ) throws -> NIODeliveryTransport {
         let allowed = try configuration.allowAddresses.map { text in
             guard let range = CIDR(text) else {
@@ -136,8 +137,12 @@ public struct HeraldServer: Sendable {
             }
             return range
         }
-        return try NIODeliveryTransport(
-            configuration: .init(allowedAddresses: allowed), eventLoopGroup: threads, logger: logger)
+        var limits = NIODeliveryTransport.Configuration(allowedAddresses: allowed)
+        // Receivers that hold connections open must not take what the API and the store need.
+        if descriptors > 0 {
+            limits.maxTotalConnections = min(limits.maxTotalConnections, max(1, Int(clamping: descriptors / 2)))
+        }
+        return try NIODeliveryTransport(configuration: limits, eventLoopGroup: threads, logger: logger)
     }
 
     private static func engineConfiguration(_ configuration: ServerConfiguration) -> DeliveryEngine.Configuration {
