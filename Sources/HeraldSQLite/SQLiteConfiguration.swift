@@ -1,7 +1,9 @@
+public import HeraldStore
+
 /// How the embedded store uses memory and disk. The defaults suit a server with a gigabyte to spare.
 public struct SQLiteConfiguration: Sendable {
-    /// Owed deliveries a network may have before it may publish no more.
-    public var maxBacklogPerNetwork = 10_000_000
+    /// What may be owed before appends are refused.
+    public var backlog = BacklogLimits()
     /// Events and deliveries that may wait for the writer before appends are refused.
     public var maxQueuedRows = 200_000
     /// Payload bytes that may wait for the writer before appends are refused.

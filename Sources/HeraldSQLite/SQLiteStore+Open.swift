@@ -25,7 +25,7 @@ extension SQLiteStore {
                 try prepareWriter(db, configuration: configuration)
                 try checkKey(box, in: db, path: path)
                 try skipOwedOfDeleted(db)
-                return (try WriterCaches(db), try owedCounts(db), try largestKey(db))
+                return (try WriterCaches(db), try owedSizes(db), try largestKey(db))
             }
             let backlog = Backlog(owed, owners: caches.webhooks)
             let ids = IdentifierSource(after: lastKey)
@@ -106,15 +106,18 @@ extension SQLiteStore {
                 """)
     }
 
-    private static func owedCounts(_ db: Database) throws -> [WebhookID: Int] {
-        var counts: [WebhookID: Int] = [:]
+    private static func owedSizes(_ db: Database) throws -> [WebhookID: BacklogSize] {
+        var sizes: [WebhookID: BacklogSize] = [:]
         let rows = try db.prepared(
             once: """
-                SELECT webhook_id, count(*) FROM deliveries INDEXED BY deliveries_owed
+                SELECT webhook_id, count(*), sum(bytes) FROM deliveries INDEXED BY deliveries_owed
                 WHERE status <= 2 GROUP BY webhook_id
                 """)
-        try rows.eachRow { counts[WebhookID(rawValue: $0.integer(0))] = Int($0.integer(1)) }
-        return counts
+        try rows.eachRow { row in
+            sizes[WebhookID(rawValue: row.integer(0))] = BacklogSize(
+                deliveries: Int(row.integer(1)), bytes: Int(row.integer(2)))
+        }
+        return sizes
     }
 
     private static func largestKey(_ db: Database) throws -> Int64 {

@@ -111,12 +111,17 @@ public struct HeraldServer: Sendable {
     private static func openStore(
         _ configuration: ServerConfiguration, clock: WallClock, logger: Logger
     ) throws -> any Store {
+        let limits = configuration.limits
+        let backlog = BacklogLimits(
+            perNetwork: BacklogSize(
+                deliveries: limits.backlogPerNetwork, bytes: limits.backlogMegabytesPerNetwork << 20),
+            total: BacklogSize(deliveries: limits.backlog, bytes: limits.backlogMegabytes << 20))
         switch configuration.store {
-        case .memory: return InMemoryStore(now: { clock.now })
+        case .memory: return InMemoryStore(limits: backlog, now: { clock.now })
         case .sqlite(let path):
             PrivateFiles.require()
             var settings = SQLiteConfiguration()
-            settings.maxBacklogPerNetwork = configuration.limits.backlogPerNetwork
+            settings.backlog = backlog
             return try SQLiteStore.open(
                 path: path, secretKey: try SecretKey.load(environmentValue: configuration.secretKey, storePath: path),
                 configuration: settings, now: { clock.now }, logger: logger)

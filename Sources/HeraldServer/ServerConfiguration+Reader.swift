@@ -17,6 +17,9 @@ extension ServerConfiguration {
     /// - `deliveryThreads` (int, 1–64, default 2).
     /// - `limits.webhooksPerNetwork` (int, 1–10,000, default 10).
     /// - `limits.backlogPerNetwork` (int, 1–1,000,000,000, default 10,000,000).
+    /// - `limits.backlogMegabytesPerNetwork` (int, 1–1,000,000,000, default 10,240).
+    /// - `limits.backlog` (int, 1–1,000,000,000, default 50,000,000).
+    /// - `limits.backlogMegabytes` (int, 1–1,000,000,000, default 51,200).
     /// - `limits.concurrencyPerWebhook` (int, 1–1,000, default 32).
     /// - `limits.requestsInFlight` (int, 1–60,000, default 4,096).
     /// - `limits.deliveryMegabytes` (int, 1–65,536, default 64).
@@ -60,6 +63,9 @@ extension ServerConfiguration {
         }
         try limit("webhooksPerNetwork", 1...10_000, \.webhooksPerNetwork)
         try limit("backlogPerNetwork", 1...1_000_000_000, \.backlogPerNetwork)
+        try limit("backlogMegabytesPerNetwork", 1...1_000_000_000, \.backlogMegabytesPerNetwork)
+        try limit("backlog", 1...1_000_000_000, \.backlog)
+        try limit("backlogMegabytes", 1...1_000_000_000, \.backlogMegabytes)
         try limit("concurrencyPerWebhook", 1...1000, \.concurrencyPerWebhook)
         try limit("requestsInFlight", 1...60_000, \.requestsInFlight)
         try limit("deliveryMegabytes", 1...65_536, \.deliveryMegabytes)

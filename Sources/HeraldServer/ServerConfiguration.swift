@@ -27,6 +27,12 @@ public struct ServerConfiguration: Sendable {
         public var webhooksPerNetwork = 10
         /// Owed deliveries per network before publishing is refused with 429.
         public var backlogPerNetwork = 10_000_000
+        /// Their payloads, in MiB.
+        public var backlogMegabytesPerNetwork = 10_240
+        /// Owed deliveries of all networks before publishing is refused with 429.
+        public var backlog = 50_000_000
+        /// Their payloads, in MiB.
+        public var backlogMegabytes = 51_200
         /// Requests under way per webhook unless it says otherwise.
         public var concurrencyPerWebhook = 32
         /// Requests under way in all.

@@ -5,6 +5,7 @@ enum StoreMigrations {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("001-initial", migrate: InitialSchema.create)
+        migrator.registerMigration("backlog-bytes", migrate: BacklogBytes.apply)
         return migrator
     }
 }

@@ -1,4 +1,5 @@
 public import HeraldModel
+import HeraldStore
 
 extension SQLiteStore {
     public func settle(_ settlements: [Settlement]) async throws {
@@ -63,13 +64,16 @@ extension WriteTransaction {
         var owed = found.owed
         let update = try db.prepared(
             """
-            UPDATE deliveries SET status = CASE WHEN status <= 2 THEN status ELSE 0 END, due_at = ?, reason = NULL
+            UPDATE deliveries SET status = CASE WHEN status <= 2 THEN status ELSE 0 END, due_at = ?, bytes = ?,
+                reason = NULL
             WHERE id = ?
             """)
+        let bytes = owed.event.data.count
         update.bind(time.milliseconds, at: 1)
-        update.bind(delivery.rawValue, at: 2)
+        update.bind(bytes, at: 2)
+        update.bind(delivery.rawValue, at: 3)
         try update.run()
-        if !found.isOwed { change(owed.webhookID, by: 1) }
+        if !found.isOwed { change(owed.webhookID, by: BacklogSize(deliveries: 1, bytes: bytes)) }
         owed.dueAt = time
         announce(owed)
         return true

@@ -188,7 +188,7 @@ extension StoreWriter {
         let transaction = try pool.writeWithoutTransaction { db in
             let transaction = try WriteTransaction(
                 db, time: time, caches: caches, backlog: backlog, ids: ids,
-                maxBacklogPerNetwork: configuration.maxBacklogPerNetwork)
+                limits: configuration.backlog)
             try db.inTransaction(.immediate) {
                 for command in commands { outcomes.append(try transaction.perform(command)) }
                 return .commit

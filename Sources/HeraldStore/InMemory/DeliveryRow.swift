@@ -16,6 +16,9 @@ struct DeliveryRow {
         self.event = event
     }
 
+    /// What it adds to the backlog while it is owed.
+    var size: BacklogSize { BacklogSize(deliveries: 1, bytes: event.data.count) }
+
     var owed: OwedDelivery {
         OwedDelivery(id: id, webhookID: webhookID, event: event, attemptCount: attemptCount, dueAt: dueAt)
     }

@@ -28,7 +28,7 @@ extension InMemoryStore {
     }
 
     public func backlog() async throws -> [WebhookID: Int] {
-        try access { $0.backlog.filter { $0.value > 0 } }
+        try access { $0.backlog.compactMapValues { $0.deliveries > 0 ? $0.deliveries : nil } }
     }
 
     public func requeue(_ delivery: DeliveryID) async throws -> Bool {
@@ -67,7 +67,7 @@ extension InMemoryState {
     }
 
     mutating func finish(at place: Int, as status: DeliveryStatus, reason: String?) {
-        if deliveries[place].status.isOwed { backlog[deliveries[place].webhookID, default: 0] -= 1 }
+        if deliveries[place].status.isOwed { backlog[deliveries[place].webhookID, default: .zero] += -deliveries[place].size }
         deliveries[place].status = status
         deliveries[place].dueAt = nil
         deliveries[place].reason = reason
@@ -76,7 +76,7 @@ extension InMemoryState {
     /// Makes a delivery due now, owed again if it was finished, and adds the news of it.
     mutating func reopen(at place: Int) {
         if !deliveries[place].status.isOwed {
-            backlog[deliveries[place].webhookID, default: 0] += 1
+            backlog[deliveries[place].webhookID, default: .zero] += deliveries[place].size
             deliveries[place].status = .pending
             deliveries[place].reason = nil
         }
