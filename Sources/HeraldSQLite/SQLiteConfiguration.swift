@@ -19,10 +19,14 @@ public struct SQLiteConfiguration: Sendable {
     /// Pages in the write-ahead log after which a commit copies them to the database file. Fewer makes each copy
     /// shorter, more makes copies rarer.
     public var checkpointPages = 2000
-    /// The size the write-ahead log is cut back to after a burst.
+    /// The size the write-ahead log is cut back to after a burst, and beyond which the writer waits for queries that
+    /// keep it from being cut.
     public var maxIdleLogBytes = 64 << 20
     /// How long the writer waits before it tries again to record outcomes on a full disk.
     public var retryMilliseconds = 200
+
+    /// How long a connection waits for the file's locks.
+    static let busyMilliseconds: Int32 = 10_000
 
     /// The defaults.
     public init() {}

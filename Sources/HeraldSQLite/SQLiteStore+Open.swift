@@ -58,7 +58,7 @@ extension SQLiteStore {
         settings.label = "herald.store"
         settings.maximumReaderCount = configuration.readerCount
         settings.foreignKeysEnabled = false
-        settings.busyMode = .timeout(10)
+        settings.busyMode = .timeout(Double(SQLiteConfiguration.busyMilliseconds) / 1000)
         settings.prepareDatabase { db in
             // Debian builds SQLite with secure_delete, which overwrites freed pages: secrets are encrypted instead.
             try db.execute(sql: "PRAGMA secure_delete = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192")
@@ -122,9 +122,10 @@ extension SQLiteStore {
 
     private static func largestKey(_ db: Database) throws -> Int64 {
         let tables = ["networks", "webhooks", "keys", "replays", "events", "deliveries"]
-        return try tables.map { table in
+        let largest = try tables.map { table in
             try db.prepared(once: "SELECT max(id) FROM \(table)").first { $0.integer(0) } ?? 0
-        }.max() ?? 0
+        }
+        return largest.reduce(try PruneState.largestKey(db), max)
     }
 
     private static func shutDown(_ pool: DatabasePool, logger: Logger) {

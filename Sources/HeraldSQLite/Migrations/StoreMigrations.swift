@@ -6,6 +6,7 @@ enum StoreMigrations {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("001-initial", migrate: InitialSchema.create)
         migrator.registerMigration("backlog-bytes", migrate: BacklogBytes.apply)
+        migrator.registerMigration("pruning", migrate: PruningTables.create)
         return migrator
     }
 }

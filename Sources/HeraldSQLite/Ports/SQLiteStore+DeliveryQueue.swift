@@ -61,6 +61,7 @@ extension WriteTransaction {
         select.bind(delivery.rawValue, at: 1)
         let found = try select.first { (isOwed: $0.integer(0) <= 2, owed: OwedRow.owed($0, from: 1)) }
         guard let found, caches.webhooks[found.owed.webhookID]?.isDeleted == false else { return false }
+        guard found.isOwed || found.owed.event.hasPayload else { throw StoreError.payloadExpired }
         var owed = found.owed
         let update = try db.prepared(
             """

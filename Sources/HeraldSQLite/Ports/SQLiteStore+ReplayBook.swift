@@ -104,6 +104,9 @@ extension WriteTransaction {
 
     /// - Returns: false when the event does not qualify any more.
     private func enqueue(_ event: EventRecord, for replay: Replay) throws -> Bool {
+        let payload = try db.prepared("SELECT 1 FROM events WHERE id = ? AND length(data) > 0")
+        payload.bind(event.id.rawValue, at: 1)
+        guard try payload.first({ _ in true }) == true else { return false }
         guard replay.selection.status != .all else {
             try owe(event, to: replay.webhookID)
             return true

@@ -4,7 +4,7 @@ import HeraldModel
 struct DeliveryRow {
     let id: DeliveryID
     let webhookID: WebhookID
-    let event: EventRecord
+    var event: EventRecord
     var status = DeliveryStatus.pending
     var attemptCount = 0
     var dueAt: Timestamp?

@@ -26,6 +26,8 @@ struct InMemoryState {
 
     var replays: [ReplayID: Replay] = [:]
     var stats: [StatsKey: StatsBucket] = [:]
+    /// What is below may go because of the size limit.
+    var sizeBound: Int64 = 0
 
     /// An external id within its network.
     struct ExternalKey: Hashable {

@@ -35,6 +35,8 @@ extension InMemoryStore {
         try access { state in
             guard let place = state.place(of: delivery), state.webhooks[state.deliveries[place].webhookID] != nil
             else { return false }
+            let row = state.deliveries[place]
+            guard row.status.isOwed || row.event.hasPayload else { throw StoreError.payloadExpired }
             state.reopen(at: place)
             return true
         }

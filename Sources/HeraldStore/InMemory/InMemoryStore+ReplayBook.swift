@@ -79,7 +79,7 @@ extension InMemoryState {
         let first = EventID(firstAt: selection.since)
         let end = EventID(firstAt: selection.until)
         return events.filter { event in
-            guard event.networkID == network, event.id > cursor, event.id >= first, event.id < end,
+            guard event.networkID == network, event.hasPayload, event.id > cursor, event.id >= first, event.id < end,
                 types.contains(where: { $0.matches(event.type) })
             else { return false }
             switch selection.status {

@@ -4,7 +4,8 @@ public import HeraldModel
 public protocol ReplayBook: Sendable {
     /// A new, unused replay id.
     func makeReplayID() async throws -> ReplayID
-    /// How many events a selection takes at `webhook` now, and the newest few of them. Changes nothing.
+    /// How many events a selection takes at `webhook` now, and the newest few of them. Changes nothing. Events whose
+    /// payload is gone are never taken.
     func preview(
         _ selection: Replay.Selection, of network: NetworkID, at webhook: WebhookID, sample: Int
     ) async throws -> (matched: Int, sample: [EventRecord])
