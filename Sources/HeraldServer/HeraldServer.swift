@@ -96,7 +96,10 @@ public struct HeraldServer: Sendable {
         let services: [any Service] = [
             StoreCloser(store: store), TransportCloser(transport: transport, threads: threads), engine,
             operations.replayRunner,
-            Upkeep(store: store, duplicateWindow: configuration.duplicateWindow, logger: logger), application,
+            Upkeep(
+                store: store, retention: configuration.retention, duplicateWindow: configuration.duplicateWindow,
+                metrics: operations.metrics, clock: .system, logger: logger),
+            application,
         ]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: signals, logger: logger)

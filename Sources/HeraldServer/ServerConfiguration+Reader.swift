@@ -23,6 +23,10 @@ extension ServerConfiguration {
     /// - `limits.concurrencyPerWebhook` (int, 1–1,000, default 32).
     /// - `limits.requestsInFlight` (int, 1–60,000, default 4,096).
     /// - `limits.deliveryMegabytes` (int, 1–65,536, default 64).
+    /// - `retention.payloads`, `retention.attempts` (string, default `7d`): an age with its unit `s`, `m`, `h` or `d`, or
+    ///   `forever`.
+    /// - `retention.deliveries` (string, default `30d`): likewise.
+    /// - `retention.maxStoreMegabytes` (int, 256–1,000,000,000, optional).
     ///
     /// - Throws: ``ConfigurationError`` for a value that cannot be used.
     public init(reader: ConfigReader) throws {
@@ -69,6 +73,7 @@ extension ServerConfiguration {
         try limit("concurrencyPerWebhook", 1...1000, \.concurrencyPerWebhook)
         try limit("requestsInFlight", 1...60_000, \.requestsInFlight)
         try limit("deliveryMegabytes", 1...65_536, \.deliveryMegabytes)
+        retention = try RetentionPolicy(reader: reader.scoped(to: "retention"))
     }
 
     /// Splits `host:port`, `[ipv6]:port`, `:port` or `port`.
@@ -90,7 +95,7 @@ extension ServerConfiguration {
 
 extension ConfigReader {
     /// A whole number, nil when it is not set.
-    fileprivate func integer(_ key: String, in range: ClosedRange<Int>, shownAs name: String? = nil) throws -> Int? {
+    func integer(_ key: String, in range: ClosedRange<Int>, shownAs name: String? = nil) throws -> Int? {
         guard let value = int(forKey: ConfigKey(key)) else {
             guard let text = string(forKey: ConfigKey(key)) else { return nil }
             throw ConfigurationError(key: name ?? key, problem: "'\(text)' is not a whole number")

@@ -15,6 +15,7 @@ public struct ServerConfiguration: Sendable {
     public var allowAddresses: [String] = []
     public var logLevel = Logger.Level.info
     public var limits = Limits()
+    public var retention = RetentionPolicy()
     /// How long a shutdown waits for requests under way.
     public var shutdownGrace: Duration = .seconds(10)
     /// How long external event ids are remembered.
