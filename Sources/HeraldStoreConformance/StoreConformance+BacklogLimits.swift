@@ -11,8 +11,10 @@ extension StoreConformance {
         private let limits: BacklogLimits
         private let body: @Sendable (ConformanceHarness) async throws -> Void
 
-        init(_ name: String, _ limits: BacklogLimits, _ body: @escaping @Sendable (ConformanceHarness) async throws -> Void)
-        {
+        init(
+            _ name: String, _ limits: BacklogLimits,
+            _ body: @escaping @Sendable (ConformanceHarness) async throws -> Void
+        ) {
             self.name = name
             self.limits = limits
             self.body = body

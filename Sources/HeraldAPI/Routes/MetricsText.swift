@@ -1,5 +1,5 @@
-import HeraldOperations
 import HeraldModel
+import HeraldOperations
 import HeraldStore
 
 /// The counts in the Prometheus text format.

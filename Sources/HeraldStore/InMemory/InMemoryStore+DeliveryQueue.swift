@@ -69,7 +69,8 @@ extension InMemoryState {
     }
 
     mutating func finish(at place: Int, as status: DeliveryStatus, reason: String?) {
-        if deliveries[place].status.isOwed { backlog[deliveries[place].webhookID, default: .zero] += -deliveries[place].size }
+        let row = deliveries[place]
+        if row.status.isOwed { backlog[row.webhookID, default: .zero] += -row.size }
         deliveries[place].status = status
         deliveries[place].dueAt = nil
         deliveries[place].reason = reason

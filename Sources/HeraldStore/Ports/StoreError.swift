@@ -24,10 +24,12 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         .backlogFull, "The network's backlog of owed deliveries is at its limit. Try again when some are delivered.")
     /// The network's owed deliveries carry more payload than its limit: equal to ``backlogFull``. Nothing was changed.
     public static let backlogBytesFull = StoreError(
-        .backlogFull, "The payloads the network is owed are at their limit in bytes. Try again when some are delivered.")
+        .backlogFull,
+        "The payloads the network is owed are at their limit in bytes. Try again when some are delivered.")
     /// All networks together owe more deliveries than the server's limit. Nothing was changed.
     public static let serverBacklogFull = StoreError(
-        .serverBacklogFull, "The server's backlog of owed deliveries is at its limit. Try again when some are delivered.")
+        .serverBacklogFull,
+        "The server's backlog of owed deliveries is at its limit. Try again when some are delivered.")
     /// All owed deliveries carry more payload than the server's limit: equal to ``serverBacklogFull``. Nothing was
     /// changed.
     public static let serverBacklogBytesFull = StoreError(

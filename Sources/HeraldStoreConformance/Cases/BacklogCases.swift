@@ -92,7 +92,8 @@ extension StoreConformance {
             var replay = Replay(
                 id: try await harness.store.makeReplayID(), networkID: network, webhookID: webhook,
                 selection: Replay.Selection(
-                    since: Timestamp(milliseconds: 0), until: harness.clock.now.advanced(byMilliseconds: 1000), types: [],
+                    since: Timestamp(milliseconds: 0), until: harness.clock.now.advanced(byMilliseconds: 1000),
+                    types: [],
                     status: .all),
                 ratePerSecond: nil, state: .running, matched: 6, enqueued: 0, cursor: EventID(rawValue: 0),
                 createdAt: harness.clock.now)
