@@ -51,6 +51,8 @@ extension InMemoryState {
 
     fileprivate mutating func pruneByAge(_ bounds: RetentionBounds) -> PruneStep {
         let ages = PruneBounds(bounds, sizeBound: sizeBound)
+        let oldest = min(events.first?.id.rawValue ?? .max, deliveries.first?.id.rawValue ?? .max)
+        guard oldest < max(ages.payloads.bound, ages.attempts.bound, ages.deliveries.bound) else { return PruneStep() }
         let needs = replays.values.filter { $0.state == .running }.map(ReplayNeed.init)
         var step = PruneStep()
         let owed = Set(deliveries.lazy.filter { $0.status.isOwed }.map(\.event.id))
