@@ -166,7 +166,7 @@ extension DeliveryEngine.State {
                 status: response.status, responseHead: response.head, responseBody: response.body)
         case .failure(let failure):
             return AttemptResult(
-                token: result.token, outcome: failure == .timeout ? .timeout : .unreachable(code: failure.rawValue),
+                token: result.token, outcome: failure.isTimeout ? .timeout : .unreachable(code: failure.rawValue),
                 durationMicroseconds: result.durationMicroseconds, error: failure.rawValue,
                 isUnknownAtShutdown: failure == .cancelled)
         }
