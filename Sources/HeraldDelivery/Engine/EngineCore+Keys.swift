@@ -222,7 +222,9 @@ extension EngineCore {
         for (key, share) in shares {
             guard let queue = lanes[index].keys[key] else { continue }
             var from = queue.left
-            if let next = full[key]?.next ?? reached.map({ max(share.from, $0.next) }) { from = min(from ?? next, next) }
+            if let next = full[key]?.next ?? reached.map({ max(share.from, $0.next) }) {
+                from = min(from ?? next, next)
+            }
             lanes[index].keys[key]?.isListed = false
             if from == nil { lanes[index].spilledKeys -= 1 }
             if from == nil, !queue.hasHead {

@@ -201,7 +201,8 @@ extension EngineCore {
         // Half of the room makes a page worth its while. Beside commits it may never be free: an eighth is kept for it.
         let isBeside = lanes[index].overflow == nil
         let hasBytes =
-            bytes + lanes[index].nextBytes <= freeBytes && bytes <= (isBeside ? freeBytes - freeBytes / 8 : freeBytes / 2)
+            bytes + lanes[index].nextBytes <= freeBytes
+            && bytes <= (isBeside ? freeBytes - freeBytes / 8 : freeBytes / 2)
         let hasRoom = room >= max(1, isBeside ? pageRoom : configuration.laneWindow / 2)
         let isLow = room > 0 && lanes[index].active < configuration.reservedPerLane
         guard isLow || (hasBytes && hasRoom) else { return }

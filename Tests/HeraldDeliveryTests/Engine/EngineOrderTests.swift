@@ -124,7 +124,8 @@ import Testing
         let old = engine.pages.removeFirst()
         engine.put(LaneSettings(ordering: .strict))
         #expect(engine.pages.count == 1)
-        engine.core.paged(old, OwedPage(deliveries: [.owed(2), .owed(3)], isComplete: false), at: engine.now) { _ in [] }
+        engine.core.paged(old, OwedPage(deliveries: [.owed(2), .owed(3)], isComplete: false), at: engine.now) { _ in []
+        }
         engine.collect()
         #expect(engine.requests.isEmpty)
         engine.answer([.owed(1), .owed(2)])

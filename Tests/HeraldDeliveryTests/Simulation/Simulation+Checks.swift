@@ -161,7 +161,8 @@ extension Simulation {
         try expect(spilled == lane.spilledKeys, "\(spilled) keys left something, not \(lane.spilledKeys)")
         try expect(Set(lane.hungry).count == lane.hungry.count, "a key is listed twice")
         for queue in lane.keys.values {
-            try expect(queue.hasHead || queue.followers.isEmpty, "a key has no head but \(queue.followers.count) entries")
+            try expect(
+                queue.hasHead || queue.followers.isEmpty, "a key has no head but \(queue.followers.count) entries")
             try expect(queue.hasHead || queue.spilledFrom != nil, "a key is known for nothing")
             guard lane.spillsKeys else { continue }
             try expect(queue.count <= configuration.keyDepth, "a key holds \(queue.count)")
