@@ -36,4 +36,5 @@ final class FakeEngine: DeliveryControl {
     }
 
     func laneState(of webhook: WebhookID) -> LaneState? { nil }
+    var failingWebhooks: Int { 0 }
 }

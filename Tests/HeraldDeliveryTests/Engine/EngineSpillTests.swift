@@ -78,7 +78,10 @@ import Testing
         engine.advance(1000)
         #expect(engine.pages.map(\.kind) == [.due(by: .distantFuture)])
         engine.answer((3...4).map { .owed($0, attempts: 1, due: due) })
-        #expect(engine.state() == LaneState(ready: 0, inFlight: 0, waiting: 2, isOverflowing: false))
+        #expect(
+            engine.state()
+                == LaneState(
+                    ready: 0, inFlight: 0, waiting: 2, isOverflowing: false, health: LaneHealth(window: 16)))
         engine.advance(9000)
         #expect(engine.underWay == [3, 4])
     }
