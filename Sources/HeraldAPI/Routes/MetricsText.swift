@@ -3,7 +3,7 @@ import HeraldOperations
 /// The counts in the Prometheus text format.
 enum MetricsText {
     static func text(
-        _ counts: ServerMetrics.Snapshot, backlog: Int?, networks: Int, webhooks: Int
+        _ counts: ServerMetrics.Snapshot, backlog: Int?, networks: Int, webhooks: Int, failing: Int
     ) -> String {
         var lines: [String] = []
         func add(_ name: String, _ kind: String, _ help: String, _ samples: [(labels: String, value: Int)]) {
@@ -39,6 +39,9 @@ enum MetricsText {
         }
         add("herald_networks", "gauge", "Networks.", [("", networks)])
         add("herald_webhooks", "gauge", "Webhooks of all networks.", [("", webhooks)])
+        add(
+            "herald_webhook_breaker_open", "gauge", "Webhooks whose deliveries wait because their receiver fails.",
+            [("", failing)])
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -16,7 +16,8 @@ struct Breaker {
     /// What the owner should hear.
     enum Announcement: Hashable {
         case failing
-        case recovered
+        /// It failed from this moment on.
+        case recovered(since: Timestamp)
     }
 
     private(set) var state = State.closed
@@ -30,7 +31,8 @@ struct Breaker {
     private var openings = 0
     private var lastPause: Int64 = 0
     private var closedAt: Timestamp?
-    private var isAnnounced = false
+    /// Since when it fails, once that is announced and until its end is.
+    private var announcedOutage: Timestamp?
     private var announcedAt: Timestamp?
 
     /// A breaker that closed must stay so for this many times its last pause, or its next pause is longer still.
@@ -111,13 +113,13 @@ struct Breaker {
     /// announced now and then.
     mutating func takeAnnouncement(at now: Timestamp, settings: BreakerSettings) -> Announcement? {
         if state == .closed {
-            guard isAnnounced else { return nil }
-            isAnnounced = false
-            return .recovered
+            guard let since = announcedOutage else { return nil }
+            announcedOutage = nil
+            return .recovered(since: since)
         }
         if let announcedAt, now.milliseconds - announcedAt.milliseconds < settings.quietMilliseconds { return nil }
-        guard !isAnnounced else { return nil }
-        isAnnounced = true
+        guard announcedOutage == nil else { return nil }
+        announcedOutage = failingSince ?? now
         announcedAt = now
         return .failing
     }

@@ -13,7 +13,10 @@ extension EngineCore {
             let announcement = lanes[index].health.takeAnnouncement(at: now, settings: configuration.breaker),
             let state = state(of: lanes[index].webhook)
         else { return }
-        notice(announcement == .failing ? .failing(state) : .recovered(state), of: index, at: now)
+        switch announcement {
+        case .failing: notice(.failing(state), of: index, at: now)
+        case .recovered(let since): notice(.recovered(state, since: since), of: index, at: now)
+        }
     }
 
     /// Tells that a delivery is given up. Those of Herald's own events are not told of: that would have no end.

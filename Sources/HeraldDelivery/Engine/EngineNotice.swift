@@ -12,9 +12,17 @@ public struct EngineNotice: Sendable {
         /// The webhook's breaker opened.
         case failing(LaneState)
         /// The breaker of a webhook that was announced as failing closed.
-        case recovered(LaneState)
+        case recovered(LaneState, since: Timestamp)
         /// A delivery was given up.
         case exhausted(ExhaustedDelivery)
+    }
+
+    /// Describes a notice.
+    public init(network: NetworkID, webhook: WebhookID, at: Timestamp, subject: Subject) {
+        self.network = network
+        self.webhook = webhook
+        self.at = at
+        self.subject = subject
     }
 
     /// The family of event types that Herald publishes itself.
@@ -32,4 +40,14 @@ public struct ExhaustedDelivery: Sendable {
     public let status: Int?
     /// Why there was none.
     public let error: String?
+
+    /// Describes a delivery that was given up.
+    public init(delivery: DeliveryID, event: String, type: String, attempts: Int, status: Int?, error: String?) {
+        self.delivery = delivery
+        self.event = event
+        self.type = type
+        self.attempts = attempts
+        self.status = status
+        self.error = error
+    }
 }

@@ -104,6 +104,7 @@ public struct DeliveryInspection: Sendable {
         if webhook.createdAt > event.acceptedAt { return .createdLater }
         if !webhook.wants(type: event.type) { return .patternMismatch }
         if webhook.filter?.matches(type: event.type, data: event.data) == false { return .filterMismatch }
+        if NoticeEvent.isAbout(webhook.id, type: event.type, orderingKey: event.orderingKey) { return .ownNotice }
         return webhook.updatedAt > event.acceptedAt ? .changedLater : .forgotten
     }
 
