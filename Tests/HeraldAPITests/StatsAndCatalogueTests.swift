@@ -76,8 +76,8 @@ import Testing
             #expect(!required.isEmpty && Set(required).isSubset(of: sample))
             #expect(sample.allSatisfy { detail["schema"].at("properties")[$0] != nil })
             let webhook = try await client.webhook(network, #""events":["\#(type)"]"#)
-            let test = try await client.post("\(network)/webhooks/\(webhook)/test", #"{"type":"\(type)"}"#)
-            #expect(test.status == 200 && test["type"] == .string(type))
+            let test = try await client.post("\(network)/webhooks/\(webhook)/test", #"{"type":"\#(type)"}"#)
+            #expect(test.status == 200 && test["type"] == .string(type), "\(test.text)")
         }
     }
 

@@ -12,7 +12,8 @@ extension RouteTable {
             _ = try QueryReader(call.request, known: [])
             let network = try call.operations.networks.network(try call.network)
             let types = EventCatalogue.catalogue(for: network.dialect)?.types ?? []
-            return .json(ListPage.json(types.map(\.summaryJSON) + OperationalType.all.map(\.summaryJSON), nextCursor: nil))
+            let entries = types.map(\.summaryJSON) + OperationalType.all.map(\.summaryJSON)
+            return .json(ListPage.json(entries, nextCursor: nil))
         }
         add(.get, all + "/{type}", needs: .describe) { call in
             try Self.type(try call.parameter("type"), call)

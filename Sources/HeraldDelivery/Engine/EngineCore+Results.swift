@@ -1,4 +1,3 @@
-import DequeModule
 public import HeraldModel
 
 extension EngineCore {
@@ -37,12 +36,8 @@ extension EngineCore {
         switch decision {
         case .retry where lanes[index].isRemoved || lanes[index].isDraining:
             letGo(slot, then: .forget)
-        case .retry(let due) where due <= now || canHoldWaiting(index, key: key):
-            slots[slot].attemptCount += 1
-            slots[slot].dueAt = due
-            queueHead(slot, at: now)
-        case .retry:
-            letGo(slot, then: .lookForIt)
+        case .retry(let due):
+            retry(slot, due: due, at: now)
         case .delivered, .failed:
             if decision != .delivered { noticeExhausted(slot, result, at: now) }
             letGo(slot, then: .forget)
@@ -83,14 +78,6 @@ extension EngineCore {
             lanes[index].settledDuringPage.append(slot)
         } else {
             follow(slot, of: index, at: now)
-        }
-    }
-
-    private mutating func advance(_ key: UInt64, of index: Int, at now: Timestamp) {
-        if let next = lanes[index].keys[key]?.popFirst() {
-            queueHead(next, at: now)
-        } else {
-            lanes[index].keys[key] = nil
         }
     }
 

@@ -45,7 +45,7 @@ public struct EngineCore: Sendable {
         var lanes: Deque<Int> = []
         var isScheduled = false
         /// The network's account.
-        var turn = Turn()
+        var turn = TurnAccount()
         /// Requests under way, legacy ones included.
         var inFlight = 0
     }
@@ -79,7 +79,8 @@ public struct EngineCore: Sendable {
         let lane = lanes[index]
         return LaneState(
             ready: lane.active - lane.inFlight, inFlight: lane.inFlight, waiting: lane.waiting,
-            isOverflowing: lane.overflow != nil || lane.hasSpilled, health: LaneHealth(lane.health))
+            isOverflowing: lane.overflow != nil || lane.hasSpilled || lane.spilledKeys > 0,
+            health: LaneHealth(lane.health))
     }
 
     /// Stops starting requests and reading pages. What is under way goes on.

@@ -24,7 +24,7 @@ public struct NoticePublisher: Service {
     /// Publishes until graceful shutdown, then what is left.
     public func run() async throws {
         for await _ in queue.wakeUps.cancelOnGracefulShutdown() {
-            guard await publishAll() else { continue }
+            if await !publishAll() { continue }
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.pause) }
             queue.wake()
         }
@@ -36,8 +36,7 @@ public struct NoticePublisher: Service {
     @discardableResult
     func publishAll() async -> Bool {
         var isIncomplete = false
-        for (network, batch) in queue.take() {
-            guard directory.network(network) != nil else { continue }
+        for (network, batch) in queue.take() where directory.network(network) != nil {
             let fresh = batch.fresh(at: clock.now)
             do {
                 try await publish(fresh, to: network)

@@ -9,7 +9,7 @@ import Testing
         var engine = EngineHarness()
         engine.open(.first, settings)
         engine.commit(1...20)
-        for _ in 0..<20 where engine.state()?.health.state == .healthy {
+        for _ in 0..<20 where engine.health()?.state == .healthy {
             if engine.requests.isEmpty { engine.advance(200) }
             if let first = engine.underWay.first { engine.finish(first, .refused(status: 500)) }
         }
@@ -18,7 +18,7 @@ import Testing
     }
 
     private func toProbe(_ engine: inout EngineHarness) {
-        guard let at = engine.state()?.health.nextProbeAt else { return }
+        guard let at = engine.health()?.nextProbeAt else { return }
         engine.advance(at.milliseconds - engine.now.milliseconds)
     }
 
@@ -26,8 +26,8 @@ import Testing
     func `an open breaker lets one delivery through at a time until one succeeds`(ordering: Ordering) {
         var engine = EngineHarness()
         engine.open(.first, .retrying(Array(repeating: 100, count: 50), ordering: ordering, maxConcurrency: 10))
-        for number in 1...40 { engine.commit(number...number, key: "k\(number % 5)") }
-        while engine.state()?.health.state == .healthy {
+        for number in 1...40 { engine.commit(number...number, key: "k\(number)") }
+        while engine.health()?.state == .healthy {
             if engine.requests.isEmpty { engine.advance(100) }
             engine.finishAll(.refused(status: 500))
         }
@@ -41,7 +41,7 @@ import Testing
         }
         toProbe(&engine)
         engine.finishAll()
-        #expect(engine.state()?.health.state == .healthy)
+        #expect(engine.health()?.state == .healthy)
         // Then it goes on by itself and loses nothing.
         for _ in 0..<200 {
             engine.finishAll()
@@ -81,7 +81,7 @@ import Testing
         engine.commit(1...100)
         engine.advance(1500)
         engine.finishAll(.timeout)
-        #expect(engine.state()?.health.window == 4)
+        #expect(engine.health()?.window == 4)
         #expect(engine.requests.count == 4)
     }
 
@@ -118,7 +118,7 @@ import Testing
         #expect(engine.requests.isEmpty)
         engine.put(.retrying(Array(repeating: 100, count: 50)))
         #expect(engine.requests.count == 1)
-        #expect(engine.state()?.health.state == .probing)
+        #expect(engine.health()?.state == .probing)
     }
 
     @Test func `a paused lane does not probe`() {

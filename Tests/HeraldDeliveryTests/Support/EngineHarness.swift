@@ -1,4 +1,5 @@
 import HeraldModel
+import HeraldStore
 
 @testable import HeraldDelivery
 
@@ -82,11 +83,16 @@ struct EngineHarness {
         collect()
     }
 
-    /// Answers the oldest page.
-    mutating func answer(_ deliveries: [OwedDelivery] = [], bytes: Int = 0) {
+    /// Answers the oldest page. It is the last one when it is not full, unless said otherwise.
+    mutating func answer(
+        _ deliveries: [OwedDelivery] = [], bytes: Int = 0, reached: Int? = nil, isComplete: Bool? = nil
+    ) {
         guard !pages.isEmpty else { return }
-        let page = pages.removeFirst()
-        core.paged(page, deliveries, at: now) { _ in Array(repeating: 0, count: bytes) }
+        let request = pages.removeFirst()
+        let page = OwedPage(
+            deliveries: deliveries, reached: reached.map { DeliveryID($0) } ?? deliveries.last?.id,
+            isComplete: isComplete ?? (deliveries.count < request.limit))
+        core.paged(request, page, at: now) { _ in Array(repeating: 0, count: bytes) }
         collect()
     }
 
@@ -131,7 +137,14 @@ struct EngineHarness {
     /// The numbers of the deliveries under way, in the order of their start.
     var underWay: [Int] { requests.map(\.number) }
 
-    func state(_ webhook: WebhookID = .first) -> LaneState? { core.state(of: webhook) }
+    /// What a lane holds, whatever it knows of its receiver.
+    func state(_ webhook: WebhookID = .first) -> LaneState? {
+        var state = core.state(of: webhook)
+        state?.health = LaneHealth()
+        return state
+    }
+
+    func health(_ webhook: WebhookID = .first) -> LaneHealth? { core.state(of: webhook)?.health }
 }
 
 extension WebhookID {
@@ -176,3 +189,6 @@ extension LaneSettings {
             retry: RetrySchedule(policy: .schedule(delays), dialect: .standard))
     }
 }
+
+/// What engine and stores call an ordering key.
+func key(_ name: String) -> UInt64 { StableHash.of(name) }

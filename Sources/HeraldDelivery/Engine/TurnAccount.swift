@@ -2,7 +2,7 @@
 ///
 /// A turn goes on while there is credit. Its last request may cost more than is left; the debt is paid by the next
 /// turns. Credit that is left when a turn ends is lost.
-struct Turn: Hashable {
+struct TurnAccount: Hashable {
     private(set) var credit = 0
     private var isOpen = false
 

@@ -2,9 +2,9 @@ import Testing
 
 @testable import HeraldDelivery
 
-@Suite struct TurnTests {
+@Suite struct TurnAccountTests {
     @Test func `credit that is not used is lost`() {
-        var turn = Turn()
+        var turn = TurnAccount()
         turn.begin(quantum: 8)
         turn.spend(3)
         turn.end()
@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func `an interrupted turn goes on with what is left`() {
-        var turn = Turn()
+        var turn = TurnAccount()
         turn.begin(quantum: 8)
         turn.spend(3)
         turn.begin(quantum: 8)
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func `debt is paid by the next turns`() {
-        var turn = Turn()
+        var turn = TurnAccount()
         turn.begin(quantum: 8)
         turn.spend(20)
         turn.end()
