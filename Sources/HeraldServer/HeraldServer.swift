@@ -86,9 +86,9 @@ public struct HeraldServer: Sendable {
         let generatedAdminKey = generatedAdminKey
         let application = Application(
             router: APIRouter.build(operations),
-            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
+            server: .api(operations, serverName: Self.serverName, idleTimeout: Self.idleTimeout),
             configuration: .init(
-                address: .hostname(host, port: configuration.listenPort), serverName: "herald", backlog: 1024),
+                address: .hostname(host, port: configuration.listenPort), serverName: Self.serverName, backlog: 1024),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? 0
                 await onReady(ServerAddress(host: host, port: port, adminKey: generatedAdminKey))
@@ -108,6 +108,8 @@ public struct HeraldServer: Sendable {
     /// How long a connection may say nothing, between requests or within one. Longer than the 60 s after which
     /// common clients let go of theirs, so that these close first.
     private static let idleTimeout = TimeAmount.seconds(75)
+
+    private static let serverName = "herald"
 
     private static func openStore(
         _ configuration: ServerConfiguration, clock: WallClock, logger: Logger

@@ -23,8 +23,6 @@ public final class DeliveryEngine: DeliveryControl, Service {
     let outboxSignal = Signal()
     let pageRequests: (stream: AsyncStream<PageRequest>, continuation: AsyncStream<PageRequest>.Continuation)
     let probes = ProbeTable()
-    /// How many deliveries are read at once, by the size of those read last.
-    let pageSlice = Atomic<Int>(64)
 
     /// How the engine runs.
     public struct Configuration: Sendable {
