@@ -23,6 +23,8 @@ struct InMemoryState {
     var deliveries: [DeliveryRow] = []
     var attempts: [DeliveryID: [Attempt]] = [:]
     var backlog: [WebhookID: BacklogSize] = [:]
+    /// The places of each webhook's owed deliveries, in order, among some that were owed.
+    var owedPlaces: [WebhookID: [Int]] = [:]
 
     var replays: [ReplayID: Replay] = [:]
     var stats: [StatsKey: StatsBucket] = [:]

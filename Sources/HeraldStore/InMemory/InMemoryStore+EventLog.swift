@@ -5,6 +5,15 @@ extension InMemoryStore {
         try access { try $0.append(events, to: network) }
     }
 
+    public func append(
+        _ events: [NewEvent], to network: NetworkID,
+        completion: @escaping @Sendable (Result<AppendResult, StoreError>) -> Void
+    ) {
+        completion(
+            Result { try access { try $0.append(events, to: network) } }
+                .mapError { $0 as? StoreError ?? .failed("\($0)") })
+    }
+
     public func forgetDuplicates(before time: Timestamp) async throws {
         try access { state in
             let bound = EventID(firstAt: time)
@@ -82,6 +91,7 @@ extension InMemoryState {
     mutating func owe(_ event: EventRecord, to webhook: WebhookID) {
         let row = DeliveryRow(id: DeliveryID(rawValue: nextKey()), webhookID: webhook, event: event)
         deliveries.append(row)
+        noteOwed(at: deliveries.count - 1)
         backlog[webhook, default: .zero] += row.size
         news.append(row.owed)
     }

@@ -63,6 +63,7 @@ extension InMemoryState {
         }
         step.deliveries = deliveries.count - kept.count
         deliveries = kept
+        if step.deliveries > 0 { findOwedPlaces() }
         let isOwed = Dictionary(uniqueKeysWithValues: deliveries.map { ($0.id, $0.status.isOwed) })
         for (delivery, list) in attempts where isOwed[delivery] != true {
             let left = list.filter { isOwed[delivery] != nil && $0.startedAt.milliseconds >= ages.attemptsStart }

@@ -27,11 +27,14 @@ struct Harness: Sendable {
         _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)
     }
 
-    /// Runs `body` with a client that holds the admin key.
+    /// Runs `body` with a client that holds the admin key, through a real port and all of a connection's handlers.
     func run(_ body: @escaping @Sendable (Client) async throws -> Void) async throws {
         let app = Application(
-            router: APIRouter.build(operations), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        try await app.test(.router) { test in
+            router: APIRouter.build(operations),
+            server: .api(operations, serverName: "herald", idleTimeout: .seconds(75)),
+            configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try await app.test(.live) { test in
             try await body(Client(test: test, token: Self.adminKey))
         }
     }
