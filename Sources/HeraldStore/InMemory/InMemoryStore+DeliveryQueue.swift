@@ -67,17 +67,15 @@ extension InMemoryState {
 
     /// Forgets the places of finished deliveries once they are as many as those still owed.
     private mutating func compact(_ webhook: WebhookID) {
-        guard let places = owedPlaces[webhook], places.count > 2 * (backlog[webhook]?.deliveries ?? 0) + 16
-        else { return }
+        let owed = backlog[webhook, default: .zero].deliveries
+        guard let places = owedPlaces[webhook], places.count > 2 * owed + 16 else { return }
         owedPlaces[webhook] = places.filter { deliveries[$0].status.isOwed }
     }
 
-    /// Looks up all places anew, after deliveries were taken out.
+    /// Finds the places anew after deliveries were removed.
     mutating func findOwedPlaces() {
         owedPlaces = [:]
-        for place in deliveries.indices where deliveries[place].status.isOwed {
-            owedPlaces[deliveries[place].webhookID, default: []].append(place)
-        }
+        for place in deliveries.indices where deliveries[place].status.isOwed { noteOwed(at: place) }
     }
 
     /// Remembers the place of a delivery that came to be owed.
