@@ -24,12 +24,15 @@ let nio = (
     posix: Target.Dependency.product(name: "NIOPosix", package: "swift-nio"),
     http1: Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio"),
     embedded: Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio"),
+    httpTypes: Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+    httpTypes1: Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
     ssl: Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 )
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -56,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
@@ -110,7 +114,8 @@ let package = Package(
             "HeraldAPI",
             [
                 "CHeraldAPI", "HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire",
-                "HeraldModel", "HeraldJSON", hummingbird, httpTypes, nio.core, crypto, logging, lifecycle,
+                "HeraldModel", "HeraldJSON", hummingbird, hummingbirdCore, httpTypes, nio.core, nio.http1, nio.httpTypes,
+                nio.httpTypes1, collections.deque, crypto, logging, lifecycle,
             ]
         ),
         library(
@@ -157,7 +162,7 @@ let package = Package(
             "HeraldAPITests",
             [
                 "HeraldAPI", "HeraldOperations", "HeraldStore", "HeraldDelivery", "HeraldModel", "HeraldJSON",
-                hummingbird, hummingbirdTesting, httpTypes, nio.core, logging,
+                hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, logging,
             ]
         ),
         tests("HeraldReceiverTests", ["HeraldReceiver", "HeraldWire", "HeraldModel", "HeraldJSON"]),
@@ -178,7 +183,13 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
-        tests("HeraldDeliveryTests", ["HeraldDelivery", "HeraldModel", "HeraldStore", "HeraldJSON", nio.core]),
+        tests(
+            "HeraldDeliveryTests",
+            [
+                "HeraldDelivery", "HeraldTransport", "HeraldModel", "HeraldSQLite", "HeraldStore", "HeraldJSON",
+                nio.core, nio.posix, logging,
+            ]
+        ),
         tests(
             "HeraldTransportTests",
             [

@@ -41,7 +41,8 @@ public struct HeraldServer: Sendable {
         self.store = store
         threads = MultiThreadedEventLoopGroup(numberOfThreads: configuration.deliveryThreads)
         do {
-            transport = try Self.makeTransport(configuration, threads: threads, logger: logger)
+            transport = try Self.makeTransport(
+                configuration, descriptors: limit, threads: threads, logger: logger)
         } catch {
             try? await threads.shutdownGracefully()
             await store.close()
@@ -85,9 +86,9 @@ public struct HeraldServer: Sendable {
         let generatedAdminKey = generatedAdminKey
         let application = Application(
             router: APIRouter.build(operations),
-            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
+            server: .api(operations, serverName: Self.serverName, idleTimeout: Self.idleTimeout),
             configuration: .init(
-                address: .hostname(host, port: configuration.listenPort), serverName: "herald", backlog: 1024),
+                address: .hostname(host, port: configuration.listenPort), serverName: Self.serverName, backlog: 1024),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? 0
                 await onReady(ServerAddress(host: host, port: port, adminKey: generatedAdminKey))
@@ -96,7 +97,10 @@ public struct HeraldServer: Sendable {
         let services: [any Service] = [
             StoreCloser(store: store), TransportCloser(transport: transport, threads: threads), engine,
             operations.replayRunner,
-            Upkeep(store: store, duplicateWindow: configuration.duplicateWindow, logger: logger), application,
+            Upkeep(
+                store: store, retention: configuration.retention, duplicateWindow: configuration.duplicateWindow,
+                metrics: operations.metrics, clock: .system, logger: logger),
+            application,
         ]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: signals, logger: logger)
@@ -108,15 +112,22 @@ public struct HeraldServer: Sendable {
     /// common clients let go of theirs, so that these close first.
     private static let idleTimeout = TimeAmount.seconds(75)
 
+    private static let serverName = "herald"
+
     private static func openStore(
         _ configuration: ServerConfiguration, clock: WallClock, logger: Logger
     ) throws -> any Store {
+        let limits = configuration.limits
+        let backlog = BacklogLimits(
+            perNetwork: BacklogSize(
+                deliveries: limits.backlogPerNetwork, bytes: limits.backlogMegabytesPerNetwork << 20),
+            total: BacklogSize(deliveries: limits.backlog, bytes: limits.backlogMegabytes << 20))
         switch configuration.store {
-        case .memory: return InMemoryStore(now: { clock.now })
+        case .memory: return InMemoryStore(limits: backlog, now: { clock.now })
         case .sqlite(let path):
             PrivateFiles.require()
             var settings = SQLiteConfiguration()
-            settings.maxBacklogPerNetwork = configuration.limits.backlogPerNetwork
+            settings.backlog = backlog
             return try SQLiteStore.open(
                 path: path, secretKey: try SecretKey.load(environmentValue: configuration.secretKey, storePath: path),
                 configuration: settings, now: { clock.now }, logger: logger)
@@ -124,7 +135,7 @@ public struct HeraldServer: Sendable {
     }
 
     private static func makeTransport(
-        _ configuration: ServerConfiguration, threads: MultiThreadedEventLoopGroup, logger: Logger
+        _ configuration: ServerConfiguration, descriptors: UInt64, threads: MultiThreadedEventLoopGroup, logger: Logger
     ) throws -> NIODeliveryTransport {
         let allowed = try configuration.allowAddresses.map { text in
             guard let range = CIDR(text) else {
@@ -134,8 +145,12 @@ public struct HeraldServer: Sendable {
             }
             return range
         }
-        return try NIODeliveryTransport(
-            configuration: .init(allowedAddresses: allowed), eventLoopGroup: threads, logger: logger)
+        var limits = NIODeliveryTransport.Configuration(allowedAddresses: allowed)
+        // Receivers that hold connections open must not take what the API and the store need.
+        if descriptors > 0 {
+            limits.maxTotalConnections = min(limits.maxTotalConnections, max(1, Int(clamping: descriptors / 2)))
+        }
+        return try NIODeliveryTransport(configuration: limits, eventLoopGroup: threads, logger: logger)
     }
 
     private static func engineConfiguration(_ configuration: ServerConfiguration) -> DeliveryEngine.Configuration {

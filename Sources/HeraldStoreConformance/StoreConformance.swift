@@ -48,7 +48,7 @@ public struct StoreConformance: Sendable {
 
     /// All cases.
     public static var cases: [Case] {
-        appendCases + duplicateCases + settleCases + queueCases + registryCases + historyCases + replayCases
-            + statsCases + durabilityCases + [randomCase]
+        appendCases + duplicateCases + settleCases + queueCases + scanCases + registryCases + historyCases + replayCases
+            + statsCases + retentionCases + durabilityCases + [randomCase]
     }
 }

@@ -13,7 +13,7 @@ import NIOSSL
 /// Results come on the event loops' threads. Once ``shutdown()`` has begun, those of newly submitted requests come
 /// from within ``submit(_:)``. A transport must be shut down before it is let go.
 public final class NIODeliveryTransport: DeliveryTransport, Sendable {
-    private struct Loop: Sendable {
+    struct Loop: Sendable {
         let eventLoop: any EventLoop
         let load: LoopLoad
         let worker: NIOLoopBoundBox<LoopWorker>
@@ -22,7 +22,7 @@ public final class NIODeliveryTransport: DeliveryTransport, Sendable {
     /// Judges hosts by the same policy and resolver, for use when a webhook is registered.
     public let vetter: RegistrationVetter
 
-    private let loops: [Loop]
+    let loops: [Loop]
     private let results = ResultSink()
     private let lifecycle = TransportLifecycle()
     private let ownGroup: MultiThreadedEventLoopGroup?

@@ -106,7 +106,9 @@ import Testing
             try await withThrowingTaskGroup(of: Reply.self) { group in
                 group.addTask { try await client.get(network + "/events/stream?limit=1") }
                 while harness.operations.notifier.listenerCount(of: id) == 0 { await Task.yield() }
-                _ = try await client.post(network + "/events", #"{"type":"channel.didCreate","data":{},"id":"new"}"#)
+                // The client has one connection, and the stream is on it.
+                _ = try await harness.operations.publishing.publish(
+                    Array(#"{"type":"channel.didCreate","data":{},"id":"new"}"#.utf8), to: id)
                 let reply = try #require(try await group.next())
                 #expect(reply.text.contains(#""id":"new""#) && !reply.text.contains(#""id":"old""#))
             }

@@ -58,3 +58,17 @@ import Testing
         #expect(Duration.microseconds(1999).wholeMilliseconds == 1)
     }
 }
+
+@Suite struct HTTPDateTests {
+    /// The last three are from RFC 9110 and the ends of a leap year.
+    @Test(arguments: [
+        ("1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT"),
+        ("1969-12-31T23:59:59Z", "Wed, 31 Dec 1969 23:59:59 GMT"),
+        ("1994-11-06T08:49:37.999Z", "Sun, 06 Nov 1994 08:49:37 GMT"),
+        ("2024-02-29T23:59:59Z", "Thu, 29 Feb 2024 23:59:59 GMT"),
+        ("2026-11-21T04:28:35Z", "Sat, 21 Nov 2026 04:28:35 GMT"),
+    ])
+    func isWritten(text: String, date: String) throws {
+        #expect(try #require(Timestamp(text)).httpDate == date)
+    }
+}

@@ -29,6 +29,20 @@ struct Problem {
 
     /// The answer; the request's id lets a report be matched with the log.
     func response(requestID: String) -> Response {
+        Response(
+            status: .init(code: status), headers: fields,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body(requestID: requestID))))
+    }
+
+    /// Its headers.
+    var fields: HTTPFields {
+        var fields = headers
+        fields[.contentType] = "application/problem+json"
+        return fields
+    }
+
+    /// Its JSON.
+    func body(requestID: String) -> [UInt8] {
         let body: JSONValue = [
             "type": .string("urn:herald:problem:\(code)"),
             "title": .string(title),
@@ -38,11 +52,7 @@ struct Problem {
             "errors": .array(errors.map(Self.json)),
             "requestId": .string(requestID),
         ]
-        var headers = headers
-        headers[.contentType] = "application/problem+json"
-        return Response(
-            status: .init(code: status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body.encoded())))
+        return body.encoded()
     }
 
     private static func json(_ error: FieldError) -> JSONValue {

@@ -18,7 +18,7 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch {
             response = answer(to: error, context).response(requestID: requestID)
         }
-        Self.addHeaders(to: &response, requestID: requestID)
+        CommonHeaders.add(to: &response.headers, requestID: requestID)
         metrics.countRequest(status: response.status.code)
         return response
     }
@@ -40,17 +40,4 @@ struct ProblemMiddleware: RouterMiddleware {
             return Problem(status: .internalServerError)
         }
     }
-
-    private static func addHeaders(to response: inout Response, requestID: String) {
-        if let name = Self.requestIDName { response.headers[name] = requestID }
-        if let name = Self.referrerPolicy { response.headers[name] = "no-referrer" }
-        response.headers[.xContentTypeOptions] = "nosniff"
-        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-        if response.headers[.contentSecurityPolicy] == nil {
-            response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
-        }
-    }
-
-    private static let requestIDName = HTTPField.Name("x-request-id")
-    private static let referrerPolicy = HTTPField.Name("referrer-policy")
 }

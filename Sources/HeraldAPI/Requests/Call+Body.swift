@@ -36,16 +36,8 @@ extension Call {
         }
     }
 
-    /// The media type in lower case, without its parameters; nil when there is none.
-    ///
-    /// The type of forms counts as none: it is what curl and many clients say when nobody told them otherwise, and no
-    /// call takes forms.
-    var mediaType: String? {
-        let type = request.headers[.contentType].map { value in
-            String(value.prefix { $0 != ";" }).lowercased().filter { $0 != " " }
-        }
-        return type == "application/x-www-form-urlencoded" ? nil : type
-    }
+    /// The media type of the body; nil when the request names none.
+    var mediaType: String? { MediaType.of(contentType: request.headers[.contentType]) }
 
     private func requireJSON() throws(OperationError) {
         guard let type = mediaType else { return }

@@ -1,12 +1,15 @@
-import HeraldJSON
 import HeraldOperations
 import Hummingbird
 
 extension RouteTable {
-    /// `POST /v1/networks/{network}/events`: the hot path. No tree is built and nothing goes through Codable.
+    /// `POST /v1/networks/{network}/events` in full: batches, refusals and every unusual request. The usual small one
+    /// is taken before it comes here, by ``PublishHandler``.
     mutating func addPublishing() {
         add(.post, "/v1/networks/{network}/events", needs: .publish) { call in
-            let format = try call.eventFormat()
+            guard let format = EventFormat(mediaType: call.mediaType) else {
+                throw OperationError.unsupportedMediaType(
+                    call.mediaType ?? "", expected: "application/json or application/x-ndjson")
+            }
             let limit = call.operations.publishing.limits.batchBytes
             let body = try await call.collect(upTo: limit, orThrow: .batchTooLarge(limit: limit))
             let network = try call.network
@@ -16,42 +19,7 @@ extension RouteTable {
                 }
             }
             let events = try await call.operations.publishing.accept(batch)
-            return .json(bytes: Self.answer(events), status: .accepted)
-        }
-    }
-
-    private static func answer(_ events: [PublishedEvent]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16 + events.count * 112)
-        bytes += #"{"events":["#.utf8
-        for (index, event) in events.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes += #"{"id":"#.utf8
-            JSONStringWriter.append(event.id, to: &bytes)
-            bytes += #","type":"#.utf8
-            JSONStringWriter.append(event.type, to: &bytes)
-            bytes += #","duplicate":"#.utf8
-            bytes += event.isDuplicate ? "true".utf8 : "false".utf8
-            bytes += #","deliveries":"#.utf8
-            bytes += String(event.deliveries).utf8
-            if let notice = event.notice {
-                bytes += #","notice":"#.utf8
-                JSONStringWriter.append(notice, to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "}"))
-        }
-        bytes += "]}".utf8
-        return bytes
-    }
-}
-
-extension Call {
-    fileprivate func eventFormat() throws(OperationError) -> EventFormat {
-        switch mediaType {
-        case nil, "application/json": return .json
-        case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines": return .lines
-        case let type?:
-            throw .unsupportedMediaType(type, expected: "application/json or application/x-ndjson")
+            return .json(bytes: PublishAnswer.json(events), status: .accepted)
         }
     }
 }

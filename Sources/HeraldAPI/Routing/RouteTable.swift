@@ -54,7 +54,9 @@ struct RouteTable {
         guard route.needs != .nothing else {
             return Call(request, context, operations: operations, caller: nil, network: nil)
         }
-        guard let token = request.headers.bearerToken, let key = operations.keys.authenticate(token) else {
+        guard let token = BearerToken.read(request.headers[.authorization] ?? ""),
+            let key = operations.keys.authenticate(token)
+        else {
             throw .unauthenticated
         }
         var network: NetworkID?

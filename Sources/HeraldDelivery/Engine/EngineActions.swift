@@ -1,4 +1,5 @@
 public import HeraldModel
+public import HeraldStore
 
 /// What the engine wants done after an input. The shell carries it out once it has left the lock.
 public struct EngineActions: Sendable {
@@ -30,16 +31,22 @@ public struct Dispatch: Sendable {
 public struct PageRequest: Hashable, Sendable {
     public let webhook: WebhookID
     public let kind: Kind
-    /// How many at most. Who reads fewer, though there are more, lowers it to that count.
-    public var limit: Int
+    /// How many at most.
+    public let limit: Int
+    /// The payload bytes after which it ends early.
+    public let maxBytes: Int
+    /// How many deliveries to look at, at most.
+    public let maxRows: Int
     /// Tells pages of one lane apart, so that the answer to an abandoned one is ignored.
     public let number: UInt64
 
     /// Which part of what is owed.
     public enum Kind: Hashable, Sendable {
-        /// Everything after this delivery, oldest first.
-        case owed(after: DeliveryID)
-        /// What waits and is due by this moment, soonest first.
-        case due(by: Timestamp)
+        /// Everything after a delivery, oldest first, but some keys from a delivery of each on.
+        case owed(after: DeliveryID, except: [UInt64: DeliveryID] = [:])
+        /// Some keys only, up to a delivery.
+        case keys([UInt64: OwedScan.Share], through: DeliveryID?)
+        /// What waits and is due by this moment, soonest first; perhaps only what has no ordering key.
+        case due(by: Timestamp, unkeyedOnly: Bool = false)
     }
 }

@@ -6,16 +6,20 @@ extension EngineCore {
     public mutating func committed(_ delivery: OwedDelivery, body: [UInt8], at now: Timestamp) {
         guard let index = laneOf[delivery.webhookID] else { return }
         guard let slot = held[delivery.id] else {
-            if lanes[index].overflow == nil, fits(index, body.count) {
-                admit(delivery, body: body, to: index, at: now)
+            let key = lanes[index].key(of: delivery.event)
+            if let key, lanes[index].spillsKeys {
+                committed(delivery, key: key, body: body, to: index, at: now)
+            } else if mayOvertake(index, body.count), fits(index, body.count) {
+                admit(delivery, key: key, body: body, to: index, at: now)
             } else {
-                leaveInStore(delivery.id, of: index)
+                leaveInStore(delivery.id, key: nil, of: index, isNew: delivery.dueAt == nil)
             }
             return
         }
         if slots[slot].state == .settling {
             // Its last outcome is recorded already, or it could not be owed again: only the news is still on its way.
             slots[slot].then = .pageAgain
+            if let key = slots[slot].key { unpark(key, of: index) }
         } else if delivery.dueAt != nil {
             // It was made due now. Without a due time, a page was faster than the news.
             makeDue(slot, at: now)
@@ -28,22 +32,40 @@ extension EngineCore {
         return lanes[index].bytes + bytes <= freeBytes || lanes[index].active < configuration.reservedPerLane
     }
 
-    /// How many more entries fit into the lane's window. What waits counts where it must stay held for order's sake.
+    /// Whether a commit may be taken in although older deliveries are in the store: none are left for want of room, and
+    /// the commit leaves some to those that a page is to bring. Without that, a lane that is always nearly full would
+    /// never read it.
+    func mayOvertake(_ index: Int, _ bytes: Int) -> Bool {
+        guard lanes[index].overflow == nil else { return false }
+        guard lanes[index].isLookDue || lanes[index].page != nil || !lanes[index].hungry.isEmpty else { return true }
+        return room(index) > pageRoom && lanes[index].bytes + bytes + pageBytes(index) <= freeBytes
+            || lanes[index].active < configuration.reservedPerLane
+    }
+
+    /// What is kept free of a lane's window for pages.
+    var pageRoom: Int { configuration.laneWindow / 8 }
+
+    /// What is kept free of its bytes.
+    func pageBytes(_ index: Int) -> Int { max(freeBytes / 8, lanes[index].nextBytes) }
+
+    /// How many more entries fit into the lane's window. What waits counts where nothing can go on beside it.
     func room(_ index: Int) -> Int {
-        let waiting = lanes[index].settings.ordering == .none ? 0 : lanes[index].waiting
+        let waiting = lanes[index].settings.ordering == .strict ? lanes[index].waiting : 0
         return configuration.laneWindow - lanes[index].active - waiting
     }
 
     var freeBytes: Int { configuration.maxHeldBytes - heldBytes }
 
-    /// Whether a lane may hold one more waiting entry. One with a key must stay: it is what the others wait for.
-    func canHoldWaiting(_ index: Int, key: UInt64?) -> Bool {
-        key != nil || (lanes[index].waiting < configuration.laneWaitingLimit && lanes[index].bytes <= freeBytes)
+    /// Whether a lane may hold one more waiting entry. In strict order it must stay: all others wait for it.
+    func canHoldWaiting(_ index: Int) -> Bool {
+        if lanes[index].settings.ordering == .strict { return true }
+        // What waits must not keep the lane from reading what other keys are owed.
+        let bytes = lanes[index].spillsKeys ? freeBytes / 4 : freeBytes
+        return lanes[index].waiting < configuration.laneWaitingLimit && lanes[index].bytes <= bytes
     }
 
     /// Holds a delivery and queues it where it belongs.
-    mutating func admit(_ delivery: OwedDelivery, body: [UInt8], to index: Int, at now: Timestamp) {
-        let key = lanes[index].key(of: delivery.event)
+    mutating func admit(_ delivery: OwedDelivery, key: UInt64?, body: [UInt8], to index: Int, at now: Timestamp) {
         let slot = slots.insert(
             Entry(
                 id: delivery.id, lane: index, event: delivery.event, body: body, key: key,
@@ -53,13 +75,19 @@ extension EngineCore {
         heldBytes += body.count
         lanes[index].bytes += body.count
         lanes[index].active += 1
-        guard let key else {
+        if let key { join(slot, key: key, of: index, at: now) } else { queueHead(slot, at: now) }
+    }
+
+    /// Has an entry tried again at `due`, now or later.
+    mutating func retry(_ slot: SlotTable.Slot, due: Timestamp, at now: Timestamp) {
+        slots[slot].attemptCount += 1
+        slots[slot].dueAt = due
+        if slots[slot].key != nil {
+            lead(slot, at: now)
+        } else if due <= now || canHoldWaiting(slots[slot].lane) {
             queueHead(slot, at: now)
-            return
-        }
-        if lanes[index].keys[key]?.append(slot) == nil {
-            lanes[index].keys[key] = []
-            queueHead(slot, at: now)
+        } else {
+            letGo(slot, then: .lookForIt)
         }
     }
 
@@ -84,6 +112,7 @@ extension EngineCore {
         lanes[slots[slot].lane].active += 1
         slots[slot].dueAt = nil
         queueHead(slot, at: now)
+        if let key = slots[slot].key { unblock(key, of: slots[slot].lane) }
     }
 
     /// Ends an entry's wait before its time, also one that has not begun.

@@ -26,7 +26,7 @@ extension EngineCore {
         lanes.append(Lane(webhook: webhook, network: ring, settings: settings))
         let index = lanes.count - 1
         laneOf[webhook] = index
-        lanes[index].overflow = Lane.Overflow(cursor: DeliveryID(rawValue: 0))
+        lanes[index].overflow = .everything
         refill(index)
         return index
     }
@@ -45,7 +45,7 @@ extension EngineCore {
     private mutating func startOver(_ index: Int) {
         lanes[index].isDraining = true
         empty(index)
-        lanes[index].overflow = Lane.Overflow(cursor: DeliveryID(rawValue: 0))
+        lanes[index].overflow = .everything
         lanes[index].hasSpilled = false
         endDrain(index)
     }
@@ -61,7 +61,7 @@ extension EngineCore {
     private mutating func empty(_ index: Int) {
         abandonPage(index)
         lanes[index].ready.removeAll()
-        lanes[index].keys.removeAll()
+        lanes[index].forgetKeys()
         for slot in held.slots where slots[slot].lane == index {
             switch slots[slot].state {
             case .queued, .ready, .waiting: letGo(slot, then: .forget)

@@ -1,4 +1,3 @@
-import DequeModule
 public import HeraldModel
 
 extension EngineCore {
@@ -33,12 +32,8 @@ extension EngineCore {
         switch decision {
         case .retry where lanes[index].isRemoved || lanes[index].isDraining:
             letGo(slot, then: .forget)
-        case .retry(let due) where due <= now || canHoldWaiting(index, key: key):
-            slots[slot].attemptCount += 1
-            slots[slot].dueAt = due
-            queueHead(slot, at: now)
-        case .retry:
-            letGo(slot, then: .lookForIt)
+        case .retry(let due):
+            retry(slot, due: due, at: now)
         case .delivered, .failed:
             letGo(slot, then: .forget)
             if let key { advance(key, of: index, at: now) }
@@ -78,14 +73,6 @@ extension EngineCore {
             lanes[index].settledDuringPage.append(slot)
         } else {
             follow(slot, of: index, at: now)
-        }
-    }
-
-    private mutating func advance(_ key: UInt64, of index: Int, at now: Timestamp) {
-        if let next = lanes[index].keys[key]?.popFirst() {
-            queueHead(next, at: now)
-        } else {
-            lanes[index].keys[key] = nil
         }
     }
 

@@ -74,7 +74,7 @@ public struct EngineCore: Sendable {
         let lane = lanes[index]
         return LaneState(
             ready: lane.active - lane.inFlight, inFlight: lane.inFlight, waiting: lane.waiting,
-            isOverflowing: lane.overflow != nil || lane.hasSpilled)
+            isOverflowing: lane.overflow != nil || lane.hasSpilled || lane.spilledKeys > 0)
     }
 
     /// Stops starting requests and reading pages. What is under way goes on.

@@ -13,8 +13,16 @@ struct Lane {
 
     /// Due now, in order.
     var ready: Deque<Slot> = []
-    /// Ordering keys whose oldest entry is ready, under way or waiting, with the entries behind it.
-    var keys: [UInt64: Deque<Slot>] = [:]
+    /// Ordering keys of what is held or was left in the store.
+    var keys: [UInt64: KeyQueue] = [:]
+    /// Keys that may have to be read from the store, each at most once.
+    var hungry: [UInt64] = []
+    /// How many keys left something in the store.
+    var spilledKeys = 0
+    /// Some keys wait in the store for their oldest to be due.
+    var hasParked = false
+    /// Keys are read in rounds from the oldest delivery to the newest, so that none is forgotten: the round is here.
+    var keyRound = DeliveryID(rawValue: 0)
     var inFlight = 0
     /// Held entries that wait for a later attempt.
     var waiting = 0
@@ -42,8 +50,8 @@ struct Lane {
     var isLookDue = false
     /// When that time came.
     var lookedAt = Timestamp(milliseconds: 0)
-    /// Whether the last page was such a look: with an overflow, the two kinds take turns.
-    var lookedLast = false
+    /// What the last page was for: the kinds take turns.
+    var lastTurn = Turn.overflow
     /// Whether a timer to look into the store is set.
     var isLookingLater = false
     /// Set from a page that could not be read until that timer.
@@ -56,6 +64,25 @@ struct Lane {
         var cursor: DeliveryID
         /// Something above this was left in the store since the last page was asked for, so the page may lack it.
         var dropped: DeliveryID?
+        /// How far the lane ever came: up to here it holds what it is owed, or has its key on the list of those that
+        /// left something. Nil means everything that was committed so far.
+        var seen: DeliveryID?
+
+        /// Nothing was read yet.
+        static let everything = Overflow(cursor: DeliveryID(rawValue: 0), seen: DeliveryID(rawValue: 0))
+
+        /// Everything up to `delivery` was dealt with.
+        mutating func advance(to delivery: DeliveryID) {
+            cursor = max(cursor, delivery)
+            seen = seen.map { max($0, delivery) }
+        }
+    }
+
+    /// The kinds of pages.
+    enum Turn: Int, CaseIterable {
+        case due, keys, overflow
+
+        var next: Turn { Turn(rawValue: (rawValue + 1) % Turn.allCases.count) ?? .due }
     }
 
     /// The page being read, if any, and what settled while it was: the page may still show those as owed.
@@ -79,6 +106,19 @@ struct Lane {
             && throttledUntil == nil && !isRemoved && !isDraining
     }
 
+    /// Forgets what it knew of ordering keys.
+    mutating func forgetKeys() {
+        keys.removeAll()
+        hungry.removeAll()
+        spilledKeys = 0
+        hasParked = false
+        keyRound = DeliveryID(rawValue: 0)
+    }
+
+    /// Whether single keys leave deliveries in the store. In strict order everything has one key, and the lane's
+    /// overflow is enough.
+    var spillsKeys: Bool { settings.ordering == .key }
+
     /// The ordering key of an event in this lane.
     func key(of event: EventRecord) -> UInt64? {
         switch settings.ordering {
@@ -86,14 +126,5 @@ struct Lane {
         case .strict: 0
         case .key: event.orderingKey.map { StableHash.of($0) }
         }
-    }
-}
-
-/// FNV-1a over UTF-8: equal keys meet; a rare collision only makes two keys wait for each other.
-enum StableHash {
-    static func of(_ text: String) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash
     }
 }

@@ -23,8 +23,6 @@ public final class DeliveryEngine: DeliveryControl, Service {
     let outboxSignal = Signal()
     let pageRequests: (stream: AsyncStream<PageRequest>, continuation: AsyncStream<PageRequest>.Continuation)
     let probes = ProbeTable()
-    /// How many deliveries are read at once, by the size of those read last.
-    let pageSlice = Atomic<Int>(64)
 
     /// How the engine runs.
     public struct Configuration: Sendable {
@@ -168,7 +166,7 @@ extension DeliveryEngine.State {
                 status: response.status, responseHead: response.head, responseBody: response.body)
         case .failure(let failure):
             return AttemptResult(
-                token: result.token, outcome: failure == .timeout ? .timeout : .unreachable(code: failure.rawValue),
+                token: result.token, outcome: failure.isTimeout ? .timeout : .unreachable(code: failure.rawValue),
                 durationMicroseconds: result.durationMicroseconds, error: failure.rawValue,
                 isUnknownAtShutdown: failure == .cancelled)
         }

@@ -20,7 +20,8 @@ public struct TransportRequest: Sendable {
     public var token: UInt64
     /// Where to connect. Connections are shared by all requests with an equal origin.
     public var origin: HTTPOrigin
-    /// Writes head and body. Called once, on the transport's own thread, just before the bytes are sent.
+    /// Writes head and body. Called on the transport's own thread, just before the bytes are sent: once, or once more
+    /// when a connection kept open from earlier turns out to be dead and the request goes out on a new one.
     public var message: any RequestMessage
     /// Passed to ``RequestMessage/write(variant:into:)``.
     public var variant: RequestVariant
@@ -114,26 +115,4 @@ public struct TransportResponse: Sendable {
         self.head = head
         self.body = body
     }
-}
-
-/// Why a request got no complete answer. The raw value is the stable `error` code of an attempt.
-public enum TransportFailure: String, Hashable, Sendable, CaseIterable {
-    /// The name does not resolve.
-    case unresolved = "dns_failed"
-    /// The name or literal leads to an address the policy forbids.
-    case forbiddenAddress = "address_forbidden"
-    /// Nobody listens, or the network is unreachable.
-    case connectFailed = "connect_failed"
-    /// TLS failed: certificate, name or protocol.
-    case tlsFailed = "tls_failed"
-    /// The deadline passed.
-    case timeout = "timeout"
-    /// The connection closed or reset after the request was (partly) sent.
-    case connectionClosed = "connection_closed"
-    /// The answer is not HTTP, or breaks it.
-    case invalidResponse = "invalid_response"
-    /// Head or body exceed the limits.
-    case responseTooLarge = "response_too_large"
-    /// The transport is shutting down; whether the receiver saw the request is unknown.
-    case cancelled = "cancelled"
 }

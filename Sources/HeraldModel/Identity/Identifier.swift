@@ -15,7 +15,7 @@ public protocol Identifier: Hashable, Comparable, Sendable, CustomStringConverti
 extension Identifier {
     /// Reads the text form; nil when prefix, length or alphabet are wrong.
     public init?(_ text: some StringProtocol) {
-        guard let value = Base32.decode(text.utf8, after: Self.prefix) else { return nil }
+        guard let value = Base32.decode(text, after: Self.prefix) else { return nil }
         self.init(rawValue: value)
     }
 

@@ -77,17 +77,35 @@ public struct Publishing: Sendable {
         let result = try await OperationError.translating("network") {
             try await store.append(batch.events, to: batch.networkID)
         }
+        return try outcome(of: result, for: batch).get()
+    }
+
+    /// The same for callers that keep no task waiting. `completion` runs on a thread of the store's and must not block.
+    public func accept(
+        _ batch: PreparedBatch, completion: @escaping @Sendable (Result<[PublishedEvent], OperationError>) -> Void
+    ) {
+        store.append(batch.events, to: batch.networkID) { result in
+            completion(
+                result.mapError { OperationError.from($0, subject: "network") }
+                    .flatMap { outcome(of: $0, for: batch) })
+        }
+    }
+
+    private func outcome(
+        of result: AppendResult, for batch: PreparedBatch
+    ) -> Result<[PublishedEvent], OperationError> {
         switch result {
-        case .conflict(let indices): throw OperationError.idConflict(batch.events, at: indices)
+        case .conflict(let indices): return .failure(.idConflict(batch.events, at: indices))
         case .accepted(let appended):
             metrics.countAccepted(appended)
             if appended.contains(where: { !$0.isDuplicate }) { notifier.notify(batch.networkID) }
-            return zip(batch.events, appended).map { event, outcome in
-                PublishedEvent(
-                    id: event.externalID ?? outcome.id.description, type: event.type,
-                    isDuplicate: outcome.isDuplicate, deliveries: outcome.deliveryCount,
-                    notice: event.notice)
-            }
+            return .success(
+                zip(batch.events, appended).map { event, outcome in
+                    PublishedEvent(
+                        id: event.externalID ?? outcome.id.description, type: event.type,
+                        isDuplicate: outcome.isDuplicate, deliveries: outcome.deliveryCount,
+                        notice: event.notice)
+                })
         }
     }
 }

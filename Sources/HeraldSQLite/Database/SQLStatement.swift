@@ -94,6 +94,12 @@ struct SQLStatement {
         while try step() { try body(self) }
     }
 
+    /// Visits rows until there are no more or `isDone` says so, which is asked before each.
+    func eachRow(until isDone: () -> Bool, _ body: (SQLStatement) throws -> Void) throws {
+        defer { sqlite3_reset(handle) }
+        while !isDone(), try step() { try body(self) }
+    }
+
     /// Every row, converted.
     func all<Value>(_ convert: (SQLStatement) throws -> Value) throws -> [Value] {
         var values: [Value] = []
@@ -128,6 +134,12 @@ struct SQLStatement {
         guard let start = sqlite3_column_text(handle, column) else { return nil }
         let count = Int(sqlite3_column_bytes(handle, column))
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    /// Hands out a text where it lies; nil for NULL.
+    func withUTF8<Result>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+        guard let start = sqlite3_column_text(handle, column) else { return nil }
+        return body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
     func bytes(_ column: Int32) -> [UInt8] {

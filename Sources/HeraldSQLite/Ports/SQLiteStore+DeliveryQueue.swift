@@ -1,4 +1,5 @@
 public import HeraldModel
+public import HeraldStore
 
 extension SQLiteStore {
     public func settle(_ settlements: [Settlement]) async throws {
@@ -8,33 +9,29 @@ extension SQLiteStore {
         }
     }
 
-    public func owed(to webhook: WebhookID, after: DeliveryID?, limit: Int) async throws -> [OwedDelivery] {
+    public func owed(to webhook: WebhookID, _ scan: OwedScan) async throws -> OwedPage {
         try await read { db in
-            let statement = try db.prepared(
-                """
-                SELECT \(OwedRow.columns) FROM deliveries d INDEXED BY deliveries_owed
-                CROSS JOIN events e ON e.id = d.event_id CROSS JOIN types t ON t.id = e.type_id
-                WHERE d.webhook_id = ? AND d.status <= 2 AND d.id > ? ORDER BY d.id LIMIT ?
-                """)
-            statement.bind(webhook.rawValue, at: 1)
-            statement.bind(after?.rawValue ?? -1, at: 2)
-            statement.bind(limit, at: 3)
-            return try statement.all(OwedRow.owed)
+            var builder = OwedPageBuilder(scan)
+            if builder.wantsKeys {
+                try db.scanByKey(of: webhook, into: &builder)
+            } else {
+                try db.scan(of: webhook, into: &builder)
+            }
+            return builder.finish()
         }
     }
 
-    public func due(at webhook: WebhookID, before time: Timestamp, limit: Int) async throws -> [OwedDelivery] {
+    public func due(
+        at webhook: WebhookID, before time: Timestamp, limit: Int, maxBytes: Int, unkeyedOnly: Bool
+    ) async throws -> OwedPage {
         try await read { db in
-            let statement = try db.prepared(
-                """
-                SELECT \(OwedRow.columns) FROM deliveries d INDEXED BY deliveries_due
-                CROSS JOIN events e ON e.id = d.event_id CROSS JOIN types t ON t.id = e.type_id
-                WHERE d.webhook_id = ? AND d.due_at IS NOT NULL AND d.due_at <= ? ORDER BY d.due_at, d.id LIMIT ?
-                """)
+            let statement = try db.prepared(unkeyedOnly ? OwedRow.dueWithoutKey : OwedRow.due)
             statement.bind(webhook.rawValue, at: 1)
             statement.bind(time.milliseconds, at: 2)
-            statement.bind(limit, at: 3)
-            return try statement.all(OwedRow.owed)
+            var builder = OwedPageBuilder(OwedScan(limit: limit, maxBytes: maxBytes))
+            try statement.eachRow(until: { builder.isFull }) { builder.add(OwedRow.owed($0)) }
+            if !builder.isFull { builder.rowsRanOut() }
+            return builder.finish()
         }
     }
 
@@ -60,16 +57,20 @@ extension WriteTransaction {
         select.bind(delivery.rawValue, at: 1)
         let found = try select.first { (isOwed: $0.integer(0) <= 2, owed: OwedRow.owed($0, from: 1)) }
         guard let found, caches.webhooks[found.owed.webhookID]?.isDeleted == false else { return false }
+        guard found.isOwed || found.owed.event.hasPayload else { throw StoreError.payloadExpired }
         var owed = found.owed
         let update = try db.prepared(
             """
-            UPDATE deliveries SET status = CASE WHEN status <= 2 THEN status ELSE 0 END, due_at = ?, reason = NULL
+            UPDATE deliveries SET status = CASE WHEN status <= 2 THEN status ELSE 0 END, due_at = ?, bytes = ?,
+                reason = NULL
             WHERE id = ?
             """)
+        let bytes = owed.event.data.count
         update.bind(time.milliseconds, at: 1)
-        update.bind(delivery.rawValue, at: 2)
+        update.bind(bytes, at: 2)
+        update.bind(delivery.rawValue, at: 3)
         try update.run()
-        if !found.isOwed { change(owed.webhookID, by: 1) }
+        if !found.isOwed { change(owed.webhookID, by: BacklogSize(deliveries: 1, bytes: bytes)) }
         owed.dueAt = time
         announce(owed)
         return true

@@ -4,8 +4,15 @@ public import HeraldStore
 extension SQLiteStore {
     public func append(_ events: [NewEvent], to network: NetworkID) async throws -> AppendResult {
         try await withCheckedThrowingContinuation { continuation in
-            writer.submit(.append(AppendRequest(events: events, network: network, continuation: continuation)))
+            append(events, to: network) { continuation.resume(with: $0) }
         }
+    }
+
+    public func append(
+        _ events: [NewEvent], to network: NetworkID,
+        completion: @escaping @Sendable (Result<AppendResult, StoreError>) -> Void
+    ) {
+        writer.submit(.append(AppendRequest(events: events, network: network, finish: completion)))
     }
 
     public func setCommitObserver(_ observer: @escaping @Sendable ([OwedDelivery]) -> Void) {

@@ -4,6 +4,37 @@ import HeraldModel
 enum OwedRow {
     static let columns = "d.id, d.webhook_id, d.attempts, d.due_at, \(EventRow.columns)"
 
+    /// The webhook's owed deliveries above an id, in the order of their ids.
+    static let owed = """
+        SELECT \(columns) FROM deliveries d INDEXED BY deliveries_owed
+        CROSS JOIN events e ON e.id = d.event_id CROSS JOIN types t ON t.id = e.type_id
+        WHERE d.webhook_id = ? AND d.status <= 2 AND d.id > ? ORDER BY d.id
+        """
+
+    /// The same without what only a delivery that is sent needs: the key lies before the payload, which stays unread.
+    static let owedKeys = """
+        SELECT d.id, d.event_id, d.attempts, d.due_at, e.ordering_key FROM deliveries d INDEXED BY deliveries_owed
+        CROSS JOIN events e ON e.id = d.event_id
+        WHERE d.webhook_id = ? AND d.status <= 2 AND d.id > ? ORDER BY d.id
+        """
+
+    /// The event of one of those.
+    static let event = "SELECT \(EventRow.columns) FROM \(EventRow.source) WHERE e.id = ?"
+
+    /// The webhook's deliveries that are due by a moment, soonest first.
+    static let due = due(where: "")
+
+    /// Of those, the ones of events without an ordering key.
+    static let dueWithoutKey = due(where: "AND e.ordering_key IS NULL")
+
+    private static func due(where condition: String) -> String {
+        """
+        SELECT \(columns) FROM deliveries d INDEXED BY deliveries_due
+        CROSS JOIN events e ON e.id = d.event_id CROSS JOIN types t ON t.id = e.type_id
+        WHERE d.webhook_id = ? AND d.due_at IS NOT NULL AND d.due_at <= ? \(condition) ORDER BY d.due_at, d.id
+        """
+    }
+
     static func owed(_ row: SQLStatement) -> OwedDelivery { owed(row, from: 0) }
 
     /// Reads the columns from `first` on.

@@ -29,7 +29,7 @@ enum WriteCommand: Sendable {
     /// Ends the call with an error.
     func fail(_ error: StoreError) {
         switch self {
-        case .append(let request): request.continuation.resume(throwing: error)
+        case .append(let request): request.finish(.failure(error))
         case .settle(let request): request.continuation.resume(throwing: error)
         case .work(let request): request.finish(error)
         }
@@ -39,11 +39,11 @@ enum WriteCommand: Sendable {
     func succeed(with outcome: WriteOutcome) {
         switch (self, outcome) {
         case (_, .refused(let error)): fail(error)
-        case (.append(let request), .appended(let result)): request.continuation.resume(returning: result)
+        case (.append(let request), .appended(let result)): request.finish(.success(result))
         case (.settle(let request), _): request.continuation.resume()
         case (.work(let request), _): request.finish(nil)
         case (.append(let request), .done):
-            request.continuation.resume(throwing: StoreError.failed("an append came to no result"))
+            request.finish(.failure(.failed("an append came to no result")))
         }
     }
 }
@@ -62,12 +62,14 @@ struct AppendRequest: Sendable {
     let network: NetworkID
     let rows: Int
     let bytes: Int
-    let continuation: CheckedContinuation<AppendResult, any Error>
+    let finish: @Sendable (Result<AppendResult, StoreError>) -> Void
 
-    init(events: [NewEvent], network: NetworkID, continuation: CheckedContinuation<AppendResult, any Error>) {
+    init(
+        events: [NewEvent], network: NetworkID, finish: @escaping @Sendable (Result<AppendResult, StoreError>) -> Void
+    ) {
         self.events = events
         self.network = network
-        self.continuation = continuation
+        self.finish = finish
         rows = events.reduce(1) { $0 + 1 + $1.targets.count }
         bytes = events.reduce(0) { $0 + $1.data.count + ($1.requestInfo?.count ?? 0) }
     }

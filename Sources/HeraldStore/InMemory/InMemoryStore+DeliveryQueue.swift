@@ -7,34 +7,36 @@ extension InMemoryStore {
         }
     }
 
-    public func owed(to webhook: WebhookID, after: DeliveryID?, limit: Int) async throws -> [OwedDelivery] {
-        try access { state in
-            let start = after.map { after in
-                InMemoryState.lowerBound(state.deliveries, after.rawValue + 1) { $0.id.rawValue }
-            }
-            return state.deliveries[(start ?? 0)...].lazy
-                .filter { $0.webhookID == webhook && $0.status.isOwed }.prefix(limit).map(\.owed)
-        }
+    public func owed(to webhook: WebhookID, _ scan: OwedScan) async throws -> OwedPage {
+        try access { $0.page(of: webhook, scan) }
     }
 
-    public func due(at webhook: WebhookID, before time: Timestamp, limit: Int) async throws -> [OwedDelivery] {
+    public func due(
+        at webhook: WebhookID, before time: Timestamp, limit: Int, maxBytes: Int, unkeyedOnly: Bool
+    ) async throws -> OwedPage {
         try access { state in
             let due = state.deliveries.filter { row in
                 row.webhookID == webhook && row.status.isOwed && row.dueAt.map { $0 <= time } ?? false
+                    && !(unkeyedOnly && row.event.orderingKey != nil)
             }
             let sorted = due.map(\.owed).sorted { ($0.dueAt ?? time, $0.id) < ($1.dueAt ?? time, $1.id) }
-            return Array(sorted.prefix(limit))
+            var builder = OwedPageBuilder(OwedScan(limit: limit, maxBytes: maxBytes))
+            for delivery in sorted where !builder.isFull { builder.add(delivery) }
+            if !builder.isFull { builder.rowsRanOut() }
+            return builder.finish()
         }
     }
 
     public func backlog() async throws -> [WebhookID: Int] {
-        try access { $0.backlog.filter { $0.value > 0 } }
+        try access { $0.backlog.compactMapValues { $0.deliveries > 0 ? $0.deliveries : nil } }
     }
 
     public func requeue(_ delivery: DeliveryID) async throws -> Bool {
         try access { state in
             guard let place = state.place(of: delivery), state.webhooks[state.deliveries[place].webhookID] != nil
             else { return false }
+            let row = state.deliveries[place]
+            guard row.status.isOwed || row.event.hasPayload else { throw StoreError.payloadExpired }
             state.reopen(at: place)
             return true
         }
@@ -42,6 +44,51 @@ extension InMemoryStore {
 }
 
 extension InMemoryState {
+    fileprivate mutating func page(of webhook: WebhookID, _ scan: OwedScan) -> OwedPage {
+        var builder = OwedPageBuilder(scan)
+        compact(webhook)
+        let places = owedPlaces[webhook] ?? []
+        let start = builder.after.map { after in
+            Self.lowerBound(places, after.rawValue + 1) { deliveries[$0].id.rawValue }
+        }
+        for place in places[(start ?? 0)...] where deliveries[place].status.isOwed {
+            if builder.isFull { return builder.finish() }
+            let row = deliveries[place]
+            let key = builder.wantsKeys ? row.event.orderingKey.map { StableHash.of($0) } : nil
+            switch builder.look(at: row.id, key: key) {
+            case .read: builder.add(row.owed)
+            case .passOver: break
+            case .end: return builder.finish()
+            }
+        }
+        if !builder.isFull { builder.rowsRanOut() }
+        return builder.finish()
+    }
+
+    /// Forgets the places of finished deliveries once they are as many as those still owed.
+    private mutating func compact(_ webhook: WebhookID) {
+        let owed = backlog[webhook, default: .zero].deliveries
+        guard let places = owedPlaces[webhook], places.count > 2 * owed + 16 else { return }
+        owedPlaces[webhook] = places.filter { deliveries[$0].status.isOwed }
+    }
+
+    /// Finds the places anew after deliveries were removed.
+    mutating func findOwedPlaces() {
+        owedPlaces = [:]
+        for place in deliveries.indices where deliveries[place].status.isOwed { noteOwed(at: place) }
+    }
+
+    /// Remembers the place of a delivery that came to be owed.
+    mutating func noteOwed(at place: Int) {
+        let webhook = deliveries[place].webhookID
+        guard let last = owedPlaces[webhook]?.last, last >= place else {
+            owedPlaces[webhook, default: []].append(place)
+            return
+        }
+        let index = Self.lowerBound(owedPlaces[webhook] ?? [], Int64(place)) { Int64($0) }
+        if owedPlaces[webhook]?[index] != place { owedPlaces[webhook]?.insert(place, at: index) }
+    }
+
     fileprivate mutating func settle(_ settlement: Settlement) {
         guard let place = place(of: settlement.deliveryID) else { return }
         record(settlement.attempt, of: settlement.deliveryID)
@@ -67,7 +114,8 @@ extension InMemoryState {
     }
 
     mutating func finish(at place: Int, as status: DeliveryStatus, reason: String?) {
-        if deliveries[place].status.isOwed { backlog[deliveries[place].webhookID, default: 0] -= 1 }
+        let row = deliveries[place]
+        if row.status.isOwed { backlog[row.webhookID, default: .zero] += -row.size }
         deliveries[place].status = status
         deliveries[place].dueAt = nil
         deliveries[place].reason = reason
@@ -76,9 +124,10 @@ extension InMemoryState {
     /// Makes a delivery due now, owed again if it was finished, and adds the news of it.
     mutating func reopen(at place: Int) {
         if !deliveries[place].status.isOwed {
-            backlog[deliveries[place].webhookID, default: 0] += 1
+            backlog[deliveries[place].webhookID, default: .zero] += deliveries[place].size
             deliveries[place].status = .pending
             deliveries[place].reason = nil
+            noteOwed(at: place)
         }
         deliveries[place].dueAt = time
         news.append(deliveries[place].owed)

@@ -16,6 +16,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     var place = SlotHandle.none
     /// Since when the connection is idle.
     var idleSince: UInt64 = 0
+    /// What went wrong before the connection was opened.
+    private(set) var openingError: (any Error)?
     private let worker: LoopWorker
     private var machine: ConnectionMachine
     private var request: SlotHandle?
@@ -31,12 +33,20 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     var isClosed: Bool { machine.isClosed }
+    /// Whether the connection has brought an answer before.
+    var isReused: Bool { machine.isReused }
 
     // MARK: From the worker
 
     /// Connected and, with TLS, verified.
     func opened() {
         perform(machine.opened())
+    }
+
+    /// Ends an opening that took too long.
+    func handshakeTimedOut() {
+        openingError = OpeningError.handshakeTimeout
+        abandon()
     }
 
     /// Sends a request; the connection must be ready.
@@ -88,7 +98,8 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let buffer = unwrapInboundIn(data)
-        perform(machine.received(buffer.readableBytesUInt8Span))
+        // A read that did not fill its buffer took all there was.
+        perform(machine.received(buffer.readableBytesUInt8Span, isAll: buffer.writableBytes > 0))
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -105,6 +116,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if openingError == nil { openingError = error }
         // A TLS connection that ends without the closing message is no error: the answer's own framing tells whether it
         // is whole, and where only the end of the connection would, the status has come under TLS all the same.
         let isUnclean = (error as? NIOSSLError) == .uncleanShutdown

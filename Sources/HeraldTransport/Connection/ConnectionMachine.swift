@@ -15,7 +15,8 @@ struct ConnectionMachine {
         case answer(TransportResponse)
         /// Report the failure and close.
         case fail(TransportFailure)
-        /// Nothing of the request can have reached anybody: send it on a fresh connection, and close this one.
+        /// The connection had been given up by the peer while it was idle: send the request on a fresh one, and close
+        /// this one.
         case retry
     }
 
@@ -32,8 +33,13 @@ struct ConnectionMachine {
 
     private var state = State.opening
     private var parser: ResponseParser
-    private var isAllOrNothing = false
     private var isSent = false
+    /// Whether the last read left nothing in the socket.
+    private var isDrained = true
+    /// Whether the connection has brought an answer before. Then it may be dead without our knowing, and its end before
+    /// any byte of the next answer says nothing about the request: every request of a delivery carries the same id, so
+    /// that one may be repeated. On a fresh connection the same end is the receiver's doing.
+    private(set) var isReused = false
 
     init(limits: ResponseLimits) {
         parser = ResponseParser(limits: limits)
@@ -52,9 +58,7 @@ struct ConnectionMachine {
     /// A request is about to be sent.
     /// - Parameter isAllOrNothing: The request is so small that the socket takes it whole or fails.
     mutating func begin(isAllOrNothing: Bool) {
-        parser.reset()
-        self.isAllOrNothing = isAllOrNothing
-        isSent = false
+        isSent = isAllOrNothing
         state = .sending
     }
 
@@ -64,7 +68,6 @@ struct ConnectionMachine {
         guard state == .sending else { return .none }
         if !isConnected { return closed() }
         state = .awaiting
-        if isAllOrNothing { isSent = true }
         return .none
     }
 
@@ -74,7 +77,9 @@ struct ConnectionMachine {
     }
 
     /// Bytes came.
-    mutating func received(_ bytes: Span<UInt8>) -> Action {
+    /// - Parameter isAll: Whether the socket had no more at that moment.
+    mutating func received(_ bytes: Span<UInt8>, isAll: Bool = true) -> Action {
+        isDrained = isAll
         switch state {
         case .opening, .closed: return .none
         case .idle:
@@ -92,11 +97,15 @@ struct ConnectionMachine {
     /// All that had come was handed over.
     mutating func readComplete() -> Action {
         guard state == .answered else { return .none }
-        // A peer that answers before it has the whole request would take the rest for the next one.
-        guard parser.canReuse, isSent else {
+        // A peer that answers before it has the whole request would take the rest for the next one, and what may still
+        // be in the socket would be taken for the next answer.
+        guard parser.canReuse, isSent, isDrained else {
             state = .closed
             return .close
         }
+        // Now rather than before the next request, so that idle connections hold no answers.
+        parser.reset()
+        isReused = true
         state = .idle
         return .ready
     }
@@ -106,9 +115,8 @@ struct ConnectionMachine {
         defer { state = .closed }
         switch state {
         case .opening, .idle, .answered, .closed: return .none
-        case .sending:
-            if isAllOrNothing && !parser.hasStarted { return .retry }
-        case .awaiting: break
+        case .sending, .awaiting:
+            if isReused, !parser.hasStarted, failure == .connectionClosed { return .retry }
         }
         if case .complete = parser.end() { return .answer(parser.response) }
         return .fail(failure)

@@ -6,11 +6,15 @@ import NIOSSL
 
 extension LoopWorker {
     /// Tries the addresses in turn; each gets an equal part of the time that is left.
-    func connect(_ pool: OriginPool, _ addresses: ArraySlice<IPAddress>, giveUpAt: UInt64) {
+    /// - Parameter failure: Why the address before could not be reached.
+    func connect(
+        _ pool: OriginPool, _ addresses: ArraySlice<IPAddress>, giveUpAt: UInt64,
+        after failure: TransportFailure = .connectFailed
+    ) {
         let now = NIODeadline.now().uptimeNanoseconds
         guard !isShutDown, now < giveUpAt, let address = addresses.first,
             let socketAddress = try? address.socketAddress(port: pool.origin.port)
-        else { return openingFailed(pool, .connectFailed) }
+        else { return openingFailed(pool, failure) }
         let connection = ConnectionHandler(worker: self, pool: pool)
         register(connection)
         let timeout = Int64(clamping: (giveUpAt - now) / UInt64(addresses.count))
@@ -18,10 +22,12 @@ extension LoopWorker {
             .assumeIsolated().whenComplete { result in
                 switch result {
                 case .success(let channel): self.connected(connection, channel, to: address, giveUpAt: giveUpAt)
-                case .failure:
+                case .failure(let error):
                     self.forget(connection)
                     if self.isShutDown { self.noteDrained() }
-                    self.connect(pool, addresses.dropFirst(), giveUpAt: giveUpAt)
+                    self.connect(
+                        pool, addresses.dropFirst(), giveUpAt: giveUpAt, after: OpeningError.failure(connecting: error)
+                    )
                 }
             }
     }
@@ -53,12 +59,13 @@ extension LoopWorker {
         _ connection: ConnectionHandler, _ channel: any Channel, to address: IPAddress, giveUpAt: UInt64
     ) {
         let pool = connection.pool
-        // A second net: the socket must have reached the vetted address and nothing else.
-        guard !isShutDown, channel.remoteAddress.flatMap(IPAddress.init) == address,
-            settings.policy.verdict(address) == .allowed
-        else {
+        // A second net: the socket must have reached the vetted address and nothing else. It has no peer any more if
+        // that has reset the connection already.
+        let peer = channel.remoteAddress.flatMap(IPAddress.init)
+        guard !isShutDown, peer == address, settings.policy.verdict(address) == .allowed else {
             connection.abandon()
-            return openingFailed(pool, isShutDown ? .cancelled : .forbiddenAddress)
+            return openingFailed(
+                pool, isShutDown ? .cancelled : peer == nil ? .connectionClosed : .forbiddenAddress)
         }
         guard pool.origin.isSecure else { return opened(connection, at: address) }
         verify(connection, channel, at: address, giveUpAt: giveUpAt)
@@ -70,15 +77,18 @@ extension LoopWorker {
         _ connection: ConnectionHandler, _ channel: any Channel, at address: IPAddress, giveUpAt: UInt64
     ) {
         let limit = eventLoop.assumeIsolated().scheduleTask(deadline: .uptimeNanoseconds(giveUpAt)) {
-            connection.abandon()
+            connection.handshakeTimedOut()
         }
         channel.writeAndFlush(ByteBuffer()).assumeIsolated().whenComplete { result in
             limit.cancel()
             switch result {
             case .success where Self.isIssued(channel, for: connection.pool.origin.host):
                 self.opened(connection, at: address)
-            case .success: self.refuse(connection, reason: "the certificate was issued for another name")
-            case .failure(let error): self.refuse(connection, reason: "\(error)")
+            case .success:
+                self.refuse(connection, .untrusted, reason: "the certificate was issued for another name")
+            case .failure(let error):
+                let cause = connection.openingError ?? error
+                self.refuse(connection, OpeningError.failure(shakingHands: cause), reason: "\(cause)")
             }
         }
     }
@@ -89,19 +99,19 @@ extension LoopWorker {
         return certificate.map { CertificateName.isIssued($0, for: name) } ?? false
     }
 
-    private func refuse(_ connection: ConnectionHandler, reason: String) {
+    private func refuse(_ connection: ConnectionHandler, _ failure: TransportFailure, reason: String) {
         let pool = connection.pool
         settings.logger.debug(
             "TLS handshake failed", metadata: ["host.name": "\(pool.origin.host)", "error": "\(reason)"]
         )
         connection.abandon()
-        openingFailed(pool, .tlsFailed)
+        openingFailed(pool, failure)
     }
 
     private func opened(_ connection: ConnectionHandler, at address: IPAddress) {
         let pool = connection.pool
         guard !connection.isClosed else {
-            return openingFailed(pool, pool.origin.isSecure ? .tlsFailed : .connectFailed)
+            return openingFailed(pool, pool.origin.isSecure ? .tlsFailed : .connectionClosed)
         }
         pool.openingCount -= 1
         pool.preferred = address

@@ -8,7 +8,7 @@ extension LoopWorker {
     func connectionReady(_ connection: ConnectionHandler) {
         let pool = connection.pool
         if isShutDown { return connection.abandon() }
-        if let slot = nextWaiting(in: pool) { return send(slot, on: connection) }
+        if let slot = nextWaiting(in: pool, isFresh: !connection.isReused) { return send(slot, on: connection) }
         // Somebody else waits for the right to connect, or there are enough spare connections.
         guard starved.isEmpty, pool.idle.count < settings.maxIdlePerOrigin else { return connection.abandon() }
         pool.idle.append(connection)
@@ -112,14 +112,11 @@ extension LoopWorker {
 
     /// Opens as many connections to vetted addresses as are needed.
     private func open(_ pool: OriginPool, _ addresses: [IPAddress]) {
-        var addresses = addresses
-        if let preferred = pool.preferred, let index = addresses.firstIndex(of: preferred) {
-            addresses.swapAt(0, index)
-        }
+        let chosen = DialOrder.addresses(of: addresses, preferred: pool.preferred)
         let now = NIODeadline.now().uptimeNanoseconds
         while needsConnection(pool), makeRoom(for: pool) {
             pool.openingCount += 1
-            connect(pool, addresses[...], giveUpAt: now + settings.connectTimeout)
+            connect(pool, chosen[...], giveUpAt: now + settings.connectTimeout)
         }
     }
 

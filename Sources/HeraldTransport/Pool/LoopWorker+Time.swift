@@ -52,7 +52,7 @@ extension LoopWorker {
     }
 
     private func timeOut(_ pending: PendingRequest, at now: UInt64) {
-        report(pending, .failure(.timeout), at: now)
+        report(pending, .failure(pending.connection == nil ? pending.pool.lateness : .timeout), at: now)
         if let connection = pending.connection {
             connection.abandon()
         } else {

@@ -80,7 +80,7 @@ final class LoopWorker {
         return written
     }
 
-    /// Sends a request, of which nothing can have reached the receiver, once more on another connection.
+    /// Sends a request once more, on a fresh connection: the one it was sent on had been idle, and was dead.
     func retry(_ slot: SlotHandle, written: ByteBuffer?) {
         guard let pending = requests[slot] else { return }
         guard !pending.wasRetried else { return finish(slot, .failure(.connectionClosed)) }
@@ -89,7 +89,7 @@ final class LoopWorker {
             $0.wasRetried = true
             $0.written = written
         }
-        pending.pool.enqueue(slot, first: true)
+        pending.pool.enqueueRetry(slot)
         grow(pending.pool)
     }
 
@@ -101,18 +101,19 @@ final class LoopWorker {
 
     /// Ends the request that waits longest.
     func failFirstWaiting(in pool: OriginPool, _ failure: TransportFailure) {
-        guard let slot = nextWaiting(in: pool) else { return }
+        guard let slot = nextWaiting(in: pool, isFresh: true) else { return }
         finish(slot, .failure(failure))
     }
 
     /// Ends all requests that wait.
     func failAllWaiting(in pool: OriginPool, _ failure: TransportFailure) {
-        while let slot = nextWaiting(in: pool) { finish(slot, .failure(failure)) }
+        while let slot = nextWaiting(in: pool, isFresh: true) { finish(slot, .failure(failure)) }
     }
 
-    /// Takes the request that waits longest out of the pool's queue.
-    func nextWaiting(in pool: OriginPool) -> SlotHandle? {
-        while let slot = pool.waiting.popFirst() {
+    /// Takes the request that waits longest out of the pool's queues.
+    /// - Parameter isFresh: Whether it may be one that needs a fresh connection; they come first.
+    func nextWaiting(in pool: OriginPool, isFresh: Bool) -> SlotHandle? {
+        while let slot = (isFresh ? pool.retries.popFirst() : nil) ?? pool.waiting.popFirst() {
             guard requests.contains(slot) else { continue }
             pool.waitingEnded()
             return slot
@@ -151,6 +152,8 @@ final class LoopWorker {
         return pool
     }
 
+    var allPools: some Collection<OriginPool> { pools.values }
+
     func existingPool(for origin: HTTPOrigin) -> OriginPool? {
         pools[origin]
     }
@@ -170,6 +173,7 @@ final class LoopWorker {
         for pending in requests.removeAll() { report(pending, .failure(.cancelled), at: now) }
         for pool in pools.values {
             pool.waiting = []
+            pool.retries = []
             pool.idle = []
         }
         starved = []

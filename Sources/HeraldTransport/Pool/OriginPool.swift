@@ -8,7 +8,9 @@ final class OriginPool {
     var idle: [ConnectionHandler] = []
     /// Requests without a connection, oldest first. Handles of requests that ended meanwhile stay until popped.
     var waiting: Deque<SlotHandle> = []
-    /// How many handles in `waiting` are live.
+    /// Those sent once on a connection that was dead; only a fresh one will do.
+    var retries: Deque<SlotHandle> = []
+    /// How many handles in `waiting` and `retries` are live.
     private(set) var waitingCount = 0
     /// Connections being opened.
     var openingCount = 0
@@ -27,15 +29,28 @@ final class OriginPool {
     /// Whether nothing would be lost with the pool.
     var isEmpty: Bool { connectionCount == 0 && waitingCount == 0 && !isResolving }
 
-    func enqueue(_ slot: SlotHandle, first: Bool = false) {
-        if first { waiting.prepend(slot) } else { waiting.append(slot) }
+    /// What a request waits for when its time is over before it got a connection.
+    var lateness: TransportFailure {
+        if isResolving { return .resolveTimeout }
+        return openingCount > 0 && openingCount == connectionCount ? .connectTimeout : .timeout
+    }
+
+    func enqueue(_ slot: SlotHandle) {
+        waiting.append(slot)
+        waitingCount += 1
+    }
+
+    func enqueueRetry(_ slot: SlotHandle) {
+        retries.append(slot)
         waitingCount += 1
     }
 
     /// Takes note that a live waiting request was taken or ended.
     func waitingEnded() {
         waitingCount -= 1
-        if waitingCount == 0 { waiting.removeAll(keepingCapacity: waiting.count < 1024) }
+        guard waitingCount == 0 else { return }
+        waiting.removeAll(keepingCapacity: waiting.count < 1024)
+        retries.removeAll()
     }
 
     func removeIdle(_ connection: ConnectionHandler) {

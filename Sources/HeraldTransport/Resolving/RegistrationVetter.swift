@@ -1,9 +1,14 @@
+import NIOCore
+
 /// Looks at a webhook's host when the webhook is registered, as the transport will look at it before each connection.
 public struct RegistrationVetter: Sendable {
     /// What is forbidden.
     public let policy: AddressPolicy
     /// Who knows the addresses of names.
     public let resolver: any HostResolver
+
+    /// How long the registration waits for the name servers; after that the name counts as unresolved.
+    static let patience = TimeAmount.seconds(5)
 
     /// Makes a vetter.
     public init(policy: AddressPolicy, resolver: any HostResolver) {
@@ -20,7 +25,8 @@ public struct RegistrationVetter: Sendable {
             return .forbidden(address: IPAddress(hostLiteral: host)?.description ?? host, reason: reason)
         case .name: break
         }
-        guard case .success(let addresses) = await resolver.resolve(host), !addresses.isEmpty else {
+        guard case .success(let addresses) = await resolver.resolve(host, within: Self.patience), !addresses.isEmpty
+        else {
             return .unresolved
         }
         guard let forbidden = policy.firstForbidden(among: addresses) else { return .ok }

@@ -8,6 +8,9 @@ import Darwin
 
 /// The blocking call into the C library.
 enum SystemLookup {
+    /// More addresses of one name are not read; the transport connects only to addresses the policy has seen.
+    private static let maxAddresses = 4096
+
     /// All addresses of a name. Blocks; may take as long as the system's resolver is configured to try.
     ///
     /// `AI_ADDRCONFIG` is left out on purpose: the policy must see every address the name has, also those of a family
@@ -27,9 +30,10 @@ enum SystemLookup {
             return .failure(code == EAI_NONAME || code == EAI_FAIL ? .notFound : .temporary)
         }
         var addresses: [IPAddress] = []
+        var known: Set<IPAddress> = []
         var next = list
-        while let entry = next?.pointee {
-            if let address = address(entry), !addresses.contains(address) { addresses.append(address) }
+        while let entry = next?.pointee, addresses.count < maxAddresses {
+            if let address = address(entry), known.insert(address).inserted { addresses.append(address) }
             next = entry.ai_next
         }
         return addresses.isEmpty ? .failure(.notFound) : .success(addresses)

@@ -4,13 +4,19 @@ import Synchronization
 
 /// The operating system's resolver behind a cache, on a few threads of its own.
 ///
-/// Names being looked up by several callers are asked for once. A slow name server delays only the names it serves, as
-/// long as a thread is free.
+/// Names being looked up by several callers are asked for once. A look-up cannot be called off, so a slow name server
+/// holds a thread: names that were slow before have a few threads of their own, and cannot take those of the others.
 public final class SystemResolver: HostResolver {
     /// The limits of a resolver.
     public struct Configuration: Sendable {
         /// How many names are looked up at the same time.
         public var threads: Int
+        /// How many names that were slow before are looked up at the same time, on further threads.
+        public var slowThreads: Int
+        /// A look-up that takes this long makes its name a slow one.
+        public var slowAfter: Duration
+        /// For how long that is remembered, unless the name is quick meanwhile.
+        public var slowMemory: Duration
         /// How many look-ups may wait or run; more are refused as ``ResolveFailure/overloaded``.
         public var maxPendingLookups: Int
         /// How long addresses are kept.
@@ -22,10 +28,15 @@ public final class SystemResolver: HostResolver {
 
         /// Sets the limits.
         public init(
-            threads: Int = 4, maxPendingLookups: Int = 1024, positiveLifetime: Duration = .seconds(30),
-            negativeLifetime: Duration = .seconds(5), maxEntries: Int = 10_000
+            threads: Int = 24, slowThreads: Int = 8, slowAfter: Duration = .seconds(1),
+            slowMemory: Duration = .seconds(600), maxPendingLookups: Int = 1024,
+            positiveLifetime: Duration = .seconds(30), negativeLifetime: Duration = .seconds(5),
+            maxEntries: Int = 10_000
         ) {
             self.threads = threads
+            self.slowThreads = slowThreads
+            self.slowAfter = slowAfter
+            self.slowMemory = slowMemory
             self.maxPendingLookups = maxPendingLookups
             self.positiveLifetime = positiveLifetime
             self.negativeLifetime = negativeLifetime
@@ -36,7 +47,8 @@ public final class SystemResolver: HostResolver {
     private typealias Completion = @Sendable (Result<[IPAddress], ResolveFailure>) -> Void
 
     private let table: Mutex<ResolverTable<Completion>>
-    private let pool: NIOThreadPool
+    private let quickPool: NIOThreadPool
+    private let slowPool: NIOThreadPool
     private let lookUp: @Sendable (String) -> Result<[IPAddress], ResolveFailure>
 
     /// Makes a resolver and starts its threads.
@@ -48,9 +60,11 @@ public final class SystemResolver: HostResolver {
         configuration: Configuration, lookUp: @escaping @Sendable (String) -> Result<[IPAddress], ResolveFailure>
     ) {
         table = Mutex(ResolverTable(configuration: configuration))
-        pool = NIOThreadPool(numberOfThreads: configuration.threads)
+        quickPool = NIOThreadPool(numberOfThreads: max(1, configuration.threads))
+        slowPool = NIOThreadPool(numberOfThreads: max(1, configuration.slowThreads))
         self.lookUp = lookUp
-        pool.start()
+        quickPool.start()
+        slowPool.start()
     }
 
     /// Answers from the cache at once, else from one of the resolver's threads.
@@ -62,8 +76,10 @@ public final class SystemResolver: HostResolver {
         case .known(let result): completion(result)
         case .refused: completion(.failure(.overloaded))
         case .joined: break
-        case .lookUp:
-            pool.submit { [self] state in
+        case .lookUp(let isSlow):
+            (isSlow ? slowPool : quickPool).submit { [self] state in
+                let start = NIODeadline.now().uptimeNanoseconds
+                table.withLock { $0.begin(host, at: start) }
                 let result = state == .active ? lookUp(host) : .failure(.closed)
                 let now = NIODeadline.now().uptimeNanoseconds
                 for waiter in table.withLock({ $0.settle(host, with: result, at: now) }) { waiter(result) }
@@ -73,6 +89,7 @@ public final class SystemResolver: HostResolver {
 
     /// Lets the threads end. Waiting look-ups fail; one that hangs in the system's resolver ends on its own later.
     public func shutdown() {
-        pool.shutdownGracefully { _ in }
+        quickPool.shutdownGracefully { _ in }
+        slowPool.shutdownGracefully { _ in }
     }
 }

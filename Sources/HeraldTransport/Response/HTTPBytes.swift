@@ -26,6 +26,16 @@ extension Span<UInt8> {
         count >= text.utf8CodeUnitCount && extracting(first: text.utf8CodeUnitCount).equals(text, foldingCase: false)
     }
 
+    /// Whether this may be a field value, a reason or a chunk extension: visible characters, blanks, tabs and anything
+    /// beyond ASCII.
+    var isText: Bool {
+        for index in indices {
+            let byte = self[index]
+            if byte < 0x20 && byte != UInt8(ascii: "\t") || byte == 0x7F { return false }
+        }
+        return true
+    }
+
     /// Compares with lower-case ASCII.
     func equalsIgnoringCase(_ text: StaticString) -> Bool {
         equals(text, foldingCase: true)

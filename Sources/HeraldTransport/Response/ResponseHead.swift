@@ -72,7 +72,7 @@ struct ResponseHead {
         }
         guard line[9].isDigit, line[10].isDigit, line[11].isDigit else { return false }
         if line.count > 12 {
-            guard line[12] == UInt8(ascii: " "), Self.isText(line.extracting(12..<line.count)) else { return false }
+            guard line[12] == UInt8(ascii: " "), line.extracting(12..<line.count).isText else { return false }
         }
         isVersion11 = line[7] != UInt8(ascii: "0")
         status = Int(line[9] - 0x30) * 100 + Int(line[10] - 0x30) * 10 + Int(line[11] - 0x30)
@@ -81,7 +81,7 @@ struct ResponseHead {
 
     /// Reads one header line. Returns false if it is malformed.
     mutating func readField(_ line: Span<UInt8>) -> Bool {
-        guard let colon = Self.nameEnd(line), Self.isText(line.extracting(colon + 1..<line.count)) else { return false }
+        guard let colon = Self.nameEnd(line), line.extracting(colon + 1..<line.count).isText else { return false }
         let name = line.extracting(first: colon)
         let value = line.extracting(colon + 1..<line.count)
         switch colon {
@@ -96,7 +96,7 @@ struct ResponseHead {
     /// Whether a line is a well-formed field.
     static func isField(_ line: Span<UInt8>) -> Bool {
         guard let colon = nameEnd(line) else { return false }
-        return isText(line.extracting(colon + 1..<line.count))
+        return line.extracting(colon + 1..<line.count).isText
     }
 
     /// Where the colon is; nil if what precedes it is not a name (a folded line starts with a blank).
@@ -105,15 +105,6 @@ struct ResponseHead {
         while index < line.count, line[index].isTokenByte { index += 1 }
         guard index > 0, index < line.count, line[index] == UInt8(ascii: ":") else { return nil }
         return index
-    }
-
-    /// Field values and reason phrases: visible characters, blanks, tabs and anything beyond ASCII.
-    private static func isText(_ bytes: Span<UInt8>) -> Bool {
-        for index in bytes.indices {
-            let byte = bytes[index]
-            if byte < 0x20 && byte != UInt8(ascii: "\t") || byte == 0x7F { return false }
-        }
-        return true
     }
 
     private mutating func readConnection(_ value: Span<UInt8>) {

@@ -3,8 +3,8 @@ import HeraldDelivery
 /// Reads one HTTP/1.x answer at a time from bytes as they come, within limits.
 ///
 /// Strict where framing is at stake (folded lines, blanks before the colon, contradicting lengths and stray carriage
-/// returns are refused), lenient where it is not: a line may end in a bare line feed, and `Transfer-Encoding` wins over
-/// `Content-Length`. Herald is no intermediary, so a misframed answer can only mislead about its own origin, and any
+/// returns are refused, chunks must end as they should), lenient where it is not: a line of the head may end in a bare
+/// line feed, and `Transfer-Encoding` wins over `Content-Length`. Herald is no intermediary, so a misframed answer can only mislead about its own origin, and any
 /// doubt about where an answer ends (``canReuse``) ends the connection.
 struct ResponseParser {
     /// How far the answer is.
@@ -164,6 +164,11 @@ struct ResponseParser {
     private mutating func finishLine(_ bytes: Span<UInt8>) {
         let hasReturn = bytes.count > 0 && bytes[bytes.count - 1] == UInt8(ascii: "\r")
         let line = bytes.extracting(first: bytes.count - (hasReturn ? 1 : 0))
+        if !hasReturn, isFramingBody {
+            // A chunk one byte longer than said would end here as well.
+            phase = .failed(.invalidResponse)
+            return
+        }
         switch phase {
         case .statusLine:
             headBytes += bytes.count + 1
@@ -195,6 +200,13 @@ struct ResponseParser {
             countBody(bytes.count + 1)
             advance(to: line.isEmpty ? .chunkSize : .failed(.invalidResponse))
         case .fixedBody, .chunkData, .untilClose, .complete, .failed: break
+        }
+    }
+
+    private var isFramingBody: Bool {
+        switch phase {
+        case .chunkSize, .chunkEnd, .trailers: true
+        default: false
         }
     }
 

@@ -19,19 +19,22 @@ struct Harness: Sendable {
 
     static let adminKey = "test-admin-key"
 
-    init(limits: OperationLimits = OperationLimits(), maxBacklog: Int = 10_000_000) async throws {
-        store = InMemoryStore(maxBacklogPerNetwork: maxBacklog) { [clock] in clock.now }
+    init(limits: OperationLimits = OperationLimits(), backlog: BacklogLimits = BacklogLimits()) async throws {
+        store = InMemoryStore(limits: backlog) { [clock] in clock.now }
         operations = try await Operations(
             store: store, engine: engine, vetter: FakeVetter(), live: live, limits: limits, clock: clock.wall,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)
     }
 
-    /// Runs `body` with a client that holds the admin key.
+    /// Runs `body` with a client that holds the admin key, through a real port and all of a connection's handlers.
     func run(_ body: @escaping @Sendable (Client) async throws -> Void) async throws {
         let app = Application(
-            router: APIRouter.build(operations), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        try await app.test(.router) { test in
+            router: APIRouter.build(operations),
+            server: .api(operations, serverName: "herald", idleTimeout: .seconds(75)),
+            configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try await app.test(.live) { test in
             try await body(Client(test: test, token: Self.adminKey))
         }
     }

@@ -1,4 +1,5 @@
 import HeraldModel
+import HeraldStore
 import Testing
 
 @testable import HeraldDelivery
@@ -41,6 +42,9 @@ import Testing
         engine.advance(1000)
         #expect(engine.underWay == [7, 1])
         engine.finish(1)
+        // What waited behind it was left to the store meanwhile.
+        #expect(engine.pages.map(\.kind) == [.keys([key("a"): .init(from: DeliveryID(3), limit: 15)], through: nil)])
+        engine.answer([.owed(3, key: "a"), .owed(5, key: "a")])
         engine.finish(3)
         engine.finish(5)
         engine.finish(7)
@@ -108,6 +112,9 @@ import Testing
         #expect(engine.requests.map(\.variant.attempt) == [2])
         #expect(engine.underWay == [2])
         engine.finish(2)
+        if ordering == .key {
+            engine.answer([.owed(4, key: "a"), .owed(5, key: "a"), .owed(6, key: "a")])
+        }
         #expect(engine.underWay == [4])
     }
 
@@ -117,7 +124,7 @@ import Testing
         let old = engine.pages.removeFirst()
         engine.put(LaneSettings(ordering: .strict))
         #expect(engine.pages.count == 1)
-        engine.core.paged(old, [.owed(2), .owed(3)], at: engine.now) { _ in [] }
+        engine.core.paged(old, OwedPage(deliveries: [.owed(2), .owed(3)], isComplete: false), at: engine.now) { _ in [] }
         engine.collect()
         #expect(engine.requests.isEmpty)
         engine.answer([.owed(1), .owed(2)])

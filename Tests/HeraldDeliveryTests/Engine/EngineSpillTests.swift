@@ -120,25 +120,6 @@ import Testing
         #expect(engine.underWay == [1, 2, 3])
     }
 
-    @Test func `what waits under an ordering key never spills`() {
-        var engine = EngineHarness {
-            $0.laneWaitingLimit = 1
-            $0.laneWindow = 6
-        }
-        engine.open(.first, .retrying([1000], ordering: .key))
-        for number in 1...5 { engine.commit([number], key: "\(number)") }
-        engine.commit([11], key: "1")
-        engine.finishAll(.timeout)
-        #expect(engine.state()?.waiting == 5)
-        // Waiting entries fill the window: what comes now stays in the store.
-        engine.commit([12], key: "12")
-        #expect(engine.requests.isEmpty)
-        #expect(engine.state()?.isOverflowing == true)
-        engine.recordAll()
-        engine.advance(1000)
-        #expect(engine.underWay == [1, 2, 3, 4, 5])
-    }
-
     @Test func `a look for what is due takes turns with the pages of an overflow`() {
         var engine = EngineHarness {
             $0.laneWindow = 4
@@ -151,7 +132,7 @@ import Testing
         var kinds: [Bool] = []
         for _ in 0..<30 {
             if let page = engine.pages.first {
-                if case .owed(let after) = page.kind {
+                if case .owed(let after, _) = page.kind {
                     kinds.append(true)
                     engine.answer((1...page.limit).map { .owed(after.number + $0) })
                 } else {

@@ -1,5 +1,6 @@
 import HeraldDelivery
 import HeraldModel
+import HeraldStore
 
 /// A store as the engine sees one: rows in memory, without any of a driver's timing. The simulation decides when its
 /// calls happen.
@@ -59,24 +60,56 @@ struct SimulatedStore {
         for number in rowsOf[webhook] ?? [] { rows[number].isOwed = false }
     }
 
-    func page(_ request: PageRequest) -> [OwedDelivery] {
-        let numbers = rowsOf[request.webhook] ?? []
+    /// Reads a page. A delivery of that number has a payload of that `size`.
+    func page(_ request: PageRequest, size: (Int) -> Int) -> OwedPage {
         switch request.kind {
-        case .owed(let after):
-            let first = number(of: after)
-            var found: [OwedDelivery] = []
-            for number in numbers where number > first && rows[number].isOwed {
-                found.append(rows[number].owed)
-                if found.count == request.limit { break }
+        case .owed(let after, let spilled):
+            let first = number(of: after) + 1
+            return scan(request, from: first, through: nil, size) { row in
+                guard let key = row.event.orderingKey, let start = spilled[StableHash.of(key)] else { return true }
+                return row.id < start
             }
-            return found
-        case .due(let moment):
+        case .keys(var shares, let through):
+            let first = shares.values.map { number(of: $0.from) }.min() ?? 0
+            return scan(request, from: first, through: through, size) { row in
+                guard let key = row.event.orderingKey.map({ StableHash.of($0) }), let share = shares[key],
+                    row.id >= share.from, share.limit > 0
+                else { return false }
+                shares[key]?.limit -= 1
+                return true
+            }
+        case .due(let moment, let unkeyedOnly):
             var found: [(due: Timestamp, number: Int)] = []
-            for number in numbers where rows[number].isOwed {
+            for number in rowsOf[request.webhook] ?? [] where rows[number].isOwed {
+                if unkeyedOnly, rows[number].event.orderingKey != nil { continue }
                 if let due = rows[number].dueAt, due <= moment { found.append((due, number)) }
             }
             found.sort { ($0.due, $0.number) < ($1.due, $1.number) }
-            return found.prefix(request.limit).map { rows[$0.number].owed }
+            return OwedPage(
+                deliveries: found.prefix(request.limit).map { rows[$0.number].owed },
+                isComplete: found.count < request.limit)
         }
+    }
+
+    private func scan(
+        _ request: PageRequest, from first: Int, through last: DeliveryID?, _ size: (Int) -> Int,
+        wants: (Row) -> Bool
+    ) -> OwedPage {
+        var page = OwedPage(isComplete: false)
+        var looked = 0
+        var bytes = 0
+        for number in rowsOf[request.webhook] ?? [] where number >= first && rows[number].isOwed {
+            if let last, rows[number].id > last { break }
+            if looked == request.maxRows || page.deliveries.count == request.limit { return page }
+            if bytes >= request.maxBytes, !page.deliveries.isEmpty { return page }
+            looked += 1
+            page.reached = rows[number].id
+            if wants(rows[number]) {
+                page.deliveries.append(rows[number].owed)
+                bytes += size(number)
+            }
+        }
+        page.isComplete = true
+        return page
     }
 }

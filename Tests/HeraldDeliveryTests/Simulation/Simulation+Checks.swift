@@ -58,7 +58,19 @@ extension Simulation {
         if let due = notBefore[number], due > now {
             throw fail("is sent \(due.milliseconds - now.milliseconds) ms early")
         }
+        try checkAlone(row, number, receivers[index])
         try checkOrder(of: row, number, settings: receivers[index].settings)
+    }
+
+    /// No two requests of one key are under way at once.
+    private func checkAlone(_ row: SimulatedStore.Row, _ number: Int, _ receiver: Receiver) throws {
+        guard receiver.settings.ordering != .none, !receiver.isReopened else { return }
+        if receiver.settings.ordering == .key, row.event.orderingKey == nil { return }
+        for other in underWay where other != number && store.rows[other].webhook == row.webhook {
+            if receiver.settings.ordering == .strict || store.rows[other].event.orderingKey == row.event.orderingKey {
+                throw Violation(description: "\(number) and \(other) of one key are under way")
+            }
+        }
     }
 
     /// A later delivery of a key never starts before an earlier one is decided.
@@ -126,9 +138,10 @@ extension Simulation {
             let window = configuration.laneWindow
             let limit = window + (lane.settings.ordering == .strict ? 0 : configuration.laneWaitingLimit)
             try expect(lane.active + lane.waiting <= limit, "a lane holds \(lane.active) and \(lane.waiting)")
-            if lane.settings.ordering == .none {
+            if lane.settings.ordering != .strict {
                 try expect(lane.waiting <= configuration.laneWaitingLimit, "\(lane.waiting) wait")
             }
+            try auditKeys(of: lane)
             let reserve = 12 * (configuration.reservedPerLane + configuration.laneWaitingLimit + window)
             try expect(lane.bytes <= configuration.maxHeldBytes + reserve, "a lane holds \(lane.bytes) bytes")
         }
@@ -136,5 +149,23 @@ extension Simulation {
         let unsettled = (uncommitted + committed).reduce(core.actions.settlements.count) { $0 + $1.count }
         try expect(core.unsettled == unsettled, "unsettled is \(core.unsettled), not \(unsettled)")
         try expect(core.inFlight == dispatches.count, "under way are \(core.inFlight), not \(dispatches.count)")
+    }
+
+    private func auditKeys(of lane: Lane) throws {
+        func expect(_ condition: Bool, _ what: @autoclosure () -> String) throws {
+            if !condition { throw Violation(description: what()) }
+        }
+        let limit = configuration.laneWindow + configuration.laneWaitingLimit
+        try expect(lane.keys.count <= limit, "\(lane.keys.count) keys are known")
+        let spilled = lane.keys.values.count { $0.spilledFrom != nil }
+        try expect(spilled == lane.spilledKeys, "\(spilled) keys left something, not \(lane.spilledKeys)")
+        try expect(Set(lane.hungry).count == lane.hungry.count, "a key is listed twice")
+        for queue in lane.keys.values {
+            try expect(queue.hasHead || queue.followers.isEmpty, "a key has no head but \(queue.followers.count) entries")
+            try expect(queue.hasHead || queue.spilledFrom != nil, "a key is known for nothing")
+            guard lane.spillsKeys else { continue }
+            try expect(queue.count <= configuration.keyDepth, "a key holds \(queue.count)")
+            try expect(queue.blockedUntil == nil || queue.followers.isEmpty, "something is held behind a waiting head")
+        }
     }
 }

@@ -10,7 +10,7 @@ extension Simulation {
         tellNews()
         for _ in 0..<random.int(1...(random.chance(20) ? 12 : 3)) {
             guard let receiver = livingReceiver() else { return }
-            let key = random.chance(15) ? nil : "k\(random.int(0...2))"
+            let key = random.chance(15) ? nil : "k\(random.int(0...keyCount - 1))"
             let row = store.append(to: receivers[receiver].id, key: key, at: now)
             news.append((row.owed, false))
         }
@@ -62,25 +62,27 @@ extension Simulation {
     mutating func readPage() {
         guard !pagesAsked.isEmpty else { return }
         let request = pagesAsked.remove(at: random.int(0...pagesAsked.count - 1))
-        pagesRead.append((request, store.page(request)))
+        pagesRead.append((request, store.page(request) { Self.size($0) }))
         pagesServed += 1
     }
 
     mutating func takePage(mayFail: Bool = true) {
         guard !pagesRead.isEmpty else { return }
-        let (request, rows) = pagesRead.remove(at: random.int(0...pagesRead.count - 1))
+        let (request, page) = pagesRead.remove(at: random.int(0...pagesRead.count - 1))
         if mayFail, random.chance(10) {
             core.pageFailed(request, at: now)
         } else {
-            core.paged(request, rows, at: now) { Self.body(of: $0, store) }
+            core.paged(request, page, at: now) { Self.body(of: $0, store) }
         }
     }
 
     func body(of delivery: OwedDelivery) -> [UInt8] { Self.body(of: delivery, store) }
 
     private static func body(of delivery: OwedDelivery, _ store: SimulatedStore) -> [UInt8] {
-        Array(repeating: 0, count: store.number(of: delivery.id) * 7 % 13)
+        Array(repeating: 0, count: size(store.number(of: delivery.id)))
     }
+
+    private static func size(_ number: Int) -> Int { number * 7 % 13 }
 
     // MARK: Receivers
 
@@ -90,7 +92,9 @@ extension Simulation {
             let number = store.number(of: dispatch.delivery)
             guard let receiver = receivers.firstIndex(where: { $0.id == store.rows[number].webhook }) else { continue }
             let outcome: AttemptOutcome
-            if random.chance(receivers[receiver].health) {
+            if receivers[receiver].stuck.contains(dispatch.event.orderingKey ?? "") {
+                outcome = .refused(status: 500)
+            } else if random.chance(receivers[receiver].health) {
                 outcome = .success
             } else {
                 switch random.int(0...3) {
@@ -144,6 +148,7 @@ extension Simulation {
     mutating func changeHealth() {
         guard let receiver = livingReceiver() else { return }
         receivers[receiver].health = randomHealth()
+        receivers[receiver].stuck = Set((0..<keyCount).filter { _ in random.chance(25) }.map { "k\($0)" })
     }
 
     mutating func changeSettings() {

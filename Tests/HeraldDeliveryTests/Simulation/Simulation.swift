@@ -1,4 +1,5 @@
 import HeraldModel
+import HeraldStore
 
 @testable import HeraldDelivery
 
@@ -20,6 +21,8 @@ struct Simulation {
         var settings: LaneSettings
         /// Of 100 requests, how many succeed.
         var health: Int
+        /// Ordering keys whose requests never succeed.
+        var stuck: Set<String> = []
         var isDeleted = false
         /// Its lane was closed and opened again while requests were under way: those count for neither.
         var isReopened = false
@@ -34,6 +37,8 @@ struct Simulation {
     var now = Timestamp(milliseconds: 1_800_000_000_000)
     var receivers: [Receiver] = []
     let requeues: Bool
+    /// How many ordering keys there are.
+    let keyCount: Int
 
     // On their way.
     var dispatches: [Dispatch] = []
@@ -41,7 +46,7 @@ struct Simulation {
     var uncommitted: [[Settlement]] = []
     var committed: [[Settlement]] = []
     var pagesAsked: [PageRequest] = []
-    var pagesRead: [(request: PageRequest, rows: [OwedDelivery])] = []
+    var pagesRead: [(request: PageRequest, page: OwedPage)] = []
     /// The news of the last commit, which comes before the next commit.
     var news: [(delivery: OwedDelivery, isRequeue: Bool)] = []
 
@@ -61,6 +66,9 @@ struct Simulation {
         configuration.laneWindow = [4, 8, 8, 20].randomElement(using: &random) ?? 8
         configuration.laneWaitingLimit = [1, 4, 4, 10].randomElement(using: &random) ?? 4
         configuration.pageSize = [1, 3, 4, 4, 8].randomElement(using: &random) ?? 4
+        configuration.keyDepth = [1, 2, 3, 16].randomElement(using: &random) ?? 2
+        configuration.pageScan = [1, 3, 10, 1000].randomElement(using: &random) ?? 3
+        configuration.pageBytes = [1, 10, 1000].randomElement(using: &random) ?? 10
         configuration.maxHeldBytes = [20, 60, 200, 100_000].randomElement(using: &random) ?? 60
         configuration.reservedPerLane = [1, 2, 3].randomElement(using: &random) ?? 2
         configuration.maxInFlight = [2, 6, 30].randomElement(using: &random) ?? 6
@@ -69,6 +77,7 @@ struct Simulation {
         configuration.spillPollMilliseconds = 1000
         self.configuration = configuration
         requeues = random.chance(40)
+        keyCount = [2, 3, 12].randomElement(using: &random) ?? 3
         store = SimulatedStore(startedAt: now)
         core = EngineCore(configuration: configuration, seed: seed)
         self.random = random
@@ -83,6 +92,7 @@ struct Simulation {
             if step % 50 == 0 { try audit() }
         }
         if random.chance(30) { restart() }
+        try passStuckKeys()
         try recover()
     }
 
@@ -109,6 +119,40 @@ struct Simulation {
         // Inputs come in batches: the engine is not pumped after each.
         if random.chance(80) { core.pump(at: now) }
         try collect()
+    }
+
+    /// Every receiver recovers but for some keys, which stay stuck for longer than this takes: all others must go on.
+    private mutating func passStuckKeys() throws {
+        for index in receivers.indices where !receivers[index].isDeleted {
+            receivers[index].health = 100
+            receivers[index].stuck = []
+            receivers[index].settings.isPaused = false
+            receivers[index].settings.rateLimitPerSecond = nil
+            if receivers[index].settings.ordering == .key {
+                receivers[index].settings.retry = RetrySchedule(policy: .durable, dialect: .standard)
+                receivers[index].stuck = ["k0", "k1"]
+            }
+            put(index)
+        }
+        let living = receivers.filter { !$0.isDeleted }
+        let deadline = now.advanced(byMilliseconds: 2 * 3_600_000)
+        while true {
+            core.pump(at: now)
+            try collect()
+            if try serveAll() { continue }
+            let late = store.rows.first { row in
+                guard row.isOwed, let receiver = living.first(where: { $0.id == row.webhook }) else { return false }
+                return !receiver.stuck.contains(row.event.orderingKey ?? "")
+            }
+            guard let late else { break }
+            guard let next = core.nextTimer, next <= deadline else {
+                throw Violation(description: "\(late) waits for a key that is not its own")
+            }
+            now = max(now, next)
+            core.tick(at: now)
+        }
+        try audit()
+        for index in receivers.indices { receivers[index].stuck = [] }
     }
 
     /// Every receiver recovers, nothing disturbs any more: everything owed must end.

@@ -1,4 +1,5 @@
 import HeraldModel
+import HeraldStore
 
 @testable import HeraldDelivery
 
@@ -80,11 +81,16 @@ struct EngineHarness {
         collect()
     }
 
-    /// Answers the oldest page.
-    mutating func answer(_ deliveries: [OwedDelivery] = [], bytes: Int = 0) {
+    /// Answers the oldest page. It is the last one when it is not full, unless said otherwise.
+    mutating func answer(
+        _ deliveries: [OwedDelivery] = [], bytes: Int = 0, reached: Int? = nil, isComplete: Bool? = nil
+    ) {
         guard !pages.isEmpty else { return }
-        let page = pages.removeFirst()
-        core.paged(page, deliveries, at: now) { _ in Array(repeating: 0, count: bytes) }
+        let request = pages.removeFirst()
+        let page = OwedPage(
+            deliveries: deliveries, reached: reached.map { DeliveryID($0) } ?? deliveries.last?.id,
+            isComplete: isComplete ?? (deliveries.count < request.limit))
+        core.paged(request, page, at: now) { _ in Array(repeating: 0, count: bytes) }
         collect()
     }
 
@@ -172,3 +178,6 @@ extension LaneSettings {
             retry: RetrySchedule(policy: .schedule(delays), dialect: .standard))
     }
 }
+
+/// What engine and stores call an ordering key.
+func key(_ name: String) -> UInt64 { StableHash.of(name) }

@@ -54,6 +54,16 @@ import Testing
         #expect(name(machine.readComplete()) == "close")
     }
 
+    @Test func whatMayStillBeInTheSocketEndsTheConnection() {
+        var machine = awaiting()
+        #expect(name(machine.received(Self.answer.span, isAll: false)) == "answer 200 hi")
+        #expect(name(machine.readComplete()) == "close")
+        var drained = awaiting()
+        #expect(name(drained.received(Array(Self.answer[..<10]).span, isAll: false)) == "none")
+        #expect(name(drained.received(Array(Self.answer[10...]).span, isAll: true)) == "answer 200 hi")
+        #expect(name(drained.readComplete()) == "ready")
+    }
+
     @Test func bytesNobodyAskedForEndTheConnection() {
         var machine = ConnectionMachine(limits: ResponseLimits())
         #expect(name(machine.received([0x41].span)) == "none")
@@ -87,17 +97,55 @@ import Testing
         #expect(name(machine.received(Self.answer.span)) == "none")
     }
 
-    @Test func triesAgainOnlyWhenTheSocketTookNothing() {
+    /// A machine that has brought an answer and is idle.
+    private func reused() -> ConnectionMachine {
+        var machine = awaiting()
+        #expect(!machine.isReused)
+        #expect(name(machine.received(Self.answer.span)) == "answer 200 hi")
+        #expect(name(machine.readComplete()) == "ready")
+        #expect(machine.isReused)
+        return machine
+    }
+
+    @Test(arguments: [true, false]) func triesAgainOnlyAfterReuseAndBeforeTheFirstByte(isAllOrNothing: Bool) {
+        var refused = reused()
+        refused.begin(isAllOrNothing: isAllOrNothing)
+        #expect(name(refused.handedOver(isConnected: false)) == "retry")
+        #expect(name(refused.closed()) == "none")
+
+        var closedWhileSending = reused()
+        closedWhileSending.begin(isAllOrNothing: isAllOrNothing)
+        #expect(name(closedWhileSending.closed()) == "retry")
+        #expect(name(closedWhileSending.handedOver(isConnected: false)) == "none")
+
+        var closedWhileWaiting = reused()
+        closedWhileWaiting.begin(isAllOrNothing: isAllOrNothing)
+        _ = closedWhileWaiting.handedOver(isConnected: true)
+        #expect(name(closedWhileWaiting.closed()) == "retry")
+
+        var answered = reused()
+        answered.begin(isAllOrNothing: isAllOrNothing)
+        _ = answered.handedOver(isConnected: true)
+        _ = answered.received(Array(Self.answer[..<1]).span)
+        #expect(name(answered.closed()) == "fail connection_closed")
+
+        var untrusted = reused()
+        untrusted.begin(isAllOrNothing: isAllOrNothing)
+        _ = untrusted.handedOver(isConnected: true)
+        #expect(name(untrusted.closed(by: .tlsFailed)) == "fail tls_failed")
+    }
+
+    @Test func neverTriesAgainAfterAFreshConnection() {
         var small = ConnectionMachine(limits: ResponseLimits())
         _ = small.opened()
         small.begin(isAllOrNothing: true)
-        #expect(name(small.handedOver(isConnected: false)) == "retry")
+        #expect(name(small.handedOver(isConnected: false)) == "fail connection_closed")
         #expect(name(small.closed()) == "none")
 
         var closedWhileSending = ConnectionMachine(limits: ResponseLimits())
         _ = closedWhileSending.opened()
         closedWhileSending.begin(isAllOrNothing: true)
-        #expect(name(closedWhileSending.closed()) == "retry")
+        #expect(name(closedWhileSending.closed()) == "fail connection_closed")
         #expect(name(closedWhileSending.handedOver(isConnected: false)) == "none")
 
         var big = ConnectionMachine(limits: ResponseLimits())

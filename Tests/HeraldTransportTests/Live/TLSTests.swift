@@ -55,7 +55,7 @@ import Testing
         } body: { server in
             try await Harness.run(resolver: Self.resolver) { harness in
                 let result = await harness.send(port: server.port, host: "good.test", isSecure: true)
-                #expect(result.failure == .tlsFailed)
+                #expect(result.failure == .untrusted)
                 #expect(server.requests == 0)
             }
         }
@@ -69,7 +69,7 @@ import Testing
         } body: { server in
             try await Harness.run(Self.trusting(certificate), resolver: Self.resolver) { harness in
                 let result = await harness.send(port: server.port, host: host, isSecure: true)
-                #expect(result.failure == .tlsFailed)
+                #expect(result.failure == .untrusted)
                 #expect(server.requests == 0)
             }
         }
@@ -101,9 +101,9 @@ import Testing
         try await ScriptedServer.run(onRequest: { _ in }) { server in
             try await Harness.run(configuration) { harness in
                 let short = harness.start(port: server.port, isSecure: true, timeout: .milliseconds(100))
-                #expect(await harness.results.result(of: short).failure == .timeout)
+                #expect(await harness.results.result(of: short).failure == .connectTimeout)
                 let long = harness.start(port: server.port, isSecure: true)
-                #expect(await harness.results.result(of: long).failure == .tlsFailed)
+                #expect(await harness.results.result(of: long).failure == .connectTimeout)
                 for channel in server.channels { try await channel.closeFuture.get() }
             }
         }

@@ -1,4 +1,5 @@
-import HeraldTransport
+@testable import HeraldTransport
+import NIOCore
 import Testing
 
 @Suite struct RegistrationVetterTests {
@@ -23,5 +24,11 @@ import Testing
     ])
     func vets(_ host: String, _ port: Int, _ expected: RegistrationVetting) async {
         #expect(await vetter.vet(host: host, port: port) == expected)
+    }
+
+    @Test func aNameServerThatSaysNothingIsNotWaitedFor() async {
+        let resolver = TestResolver { host, _ in host == "silent.test" ? nil : TestResolver.addresses("8.8.8.8") }
+        #expect(await resolver.resolve("silent.test", within: .milliseconds(50)) == .failure(.temporary))
+        #expect(await resolver.resolve("good.test", within: .hours(1)) == TestResolver.addresses("8.8.8.8"))
     }
 }

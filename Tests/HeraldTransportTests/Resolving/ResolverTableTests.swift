@@ -14,7 +14,7 @@ import Testing
         case .known(.success(let addresses)): addresses.map(\.description).joined(separator: ",")
         case .known(.failure(let failure)): failure.rawValue
         case .joined: "joined"
-        case .lookUp: "look up"
+        case .lookUp(let isSlow): isSlow ? "look up slowly" : "look up"
         case .refused: "refused"
         }
     }
@@ -71,5 +71,37 @@ import Testing
         _ = table.ask("c", waiter: 0, at: 41 * Self.second)
         _ = table.settle("c", with: .success([address]), at: 41 * Self.second)
         #expect(name(table.ask("a", waiter: 0, at: 42 * Self.second)) == "8.8.8.8")
+    }
+
+    @Test func aNameThatWasSlowIsLookedUpApart() {
+        var table = table()
+        #expect(name(table.ask("a", waiter: 0, at: 0)) == "look up")
+        // Waiting for a thread is not the name's fault.
+        table.begin("a", at: 10 * Self.second)
+        _ = table.settle("a", with: .failure(.temporary), at: 11 * Self.second - 1)
+        #expect(name(table.ask("a", waiter: 0, at: 20 * Self.second)) == "look up")
+        table.begin("a", at: 20 * Self.second)
+        _ = table.settle("a", with: .failure(.temporary), at: 21 * Self.second)
+        #expect(name(table.ask("a", waiter: 0, at: 30 * Self.second)) == "look up slowly")
+        table.begin("a", at: 30 * Self.second)
+        _ = table.settle("a", with: .success([address]), at: 30 * Self.second)
+        #expect(name(table.ask("a", waiter: 0, at: 70 * Self.second)) == "look up")
+        _ = table.settle("a", with: .success([address]), at: 72 * Self.second)
+        #expect(name(table.ask("a", waiter: 0, at: 672 * Self.second)) == "look up")
+    }
+
+    @Test func slowNamesFillOnlyTheirPartOfTheQueue() {
+        var table = table(maxPending: 8)
+        for host in ["a", "b", "c"] {
+            _ = table.ask(host, waiter: 0, at: 0)
+            _ = table.settle(host, with: .failure(.temporary), at: Self.second)
+        }
+        let later = 10 * Self.second
+        #expect(name(table.ask("a", waiter: 0, at: later)) == "look up slowly")
+        #expect(name(table.ask("b", waiter: 0, at: later)) == "look up slowly")
+        #expect(name(table.ask("c", waiter: 0, at: later)) == "refused")
+        #expect(name(table.ask("d", waiter: 0, at: later)) == "look up")
+        _ = table.settle("a", with: .failure(.temporary), at: later)
+        #expect(name(table.ask("c", waiter: 0, at: later)) == "look up slowly")
     }
 }

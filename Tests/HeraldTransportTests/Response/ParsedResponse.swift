@@ -7,6 +7,7 @@ struct ParsedResponse: Equatable, CustomStringConvertible {
     var status = 0
     var head = ""
     var body = ""
+    var bodyBytes: [UInt8] = []
     var canReuse = false
 
     /// Feeds all pieces, then the end of the connection if wanted.
@@ -20,6 +21,7 @@ struct ParsedResponse: Equatable, CustomStringConvertible {
         status = response.status
         head = String(decoding: response.head, as: UTF8.self)
         body = String(decoding: response.body, as: UTF8.self)
+        bodyBytes = response.body
         canReuse = parser.canReuse
     }
 
