@@ -7,6 +7,7 @@ let package = Package(
     name: "herald-benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
+        .package(name: "herald", path: ".."),
         // The same versions as Herald's own.
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
@@ -18,5 +19,10 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
             ],
             path: "Sources/BareHummingbird"),
+        .executableTarget(
+            name: "engine-bench",
+            dependencies: [.product(name: "HeraldEngine", package: "herald")],
+            path: "Sources/EngineBench",
+            swiftSettings: [.enableUpcomingFeature("ExistentialAny")]),
     ]
 )

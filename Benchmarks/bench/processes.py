@@ -12,6 +12,13 @@ import urllib.request
 
 KEY = "bench-admin-key"
 SECRET = "whsec-bench"
+# What the server's threads do, by the start of their names.
+THREADS = [
+    ("NIO-SGLTN", "API connections"),
+    ("NIO-ELT", "connections to receivers"),
+    ("-qos.overcommit", "store"),
+    ("oot.default-qos", "publishing and engine"),
+]
 
 
 def free_port():
@@ -96,16 +103,17 @@ class Herald:
         self.process = subprocess.Popen(
             [*prefix, binary, "serve", "--listen", f"127.0.0.1:{self.port}", "--store", f"sqlite:{self.store}"],
             env=environment, stdout=subprocess.DEVNULL)
-        wait_for_port(self.port, limit=120)
         while not self.is_ready():
+            if self.process.poll() is not None or time.monotonic() - self.started > 300:
+                raise SystemExit("herald does not get ready")
             time.sleep(0.005)
         # From the start of the process to the first good answer of /readyz.
         self.ready_seconds = time.monotonic() - self.started
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port)
 
-    def is_ready(self):
+    def is_ready(self, limit=1):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz") as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=limit) as answer:
                 return answer.status == 200
         except OSError:
             return False
@@ -135,6 +143,25 @@ class Herald:
 
     def delivered(self):
         return self.counter('herald_deliveries_finished_total{outcome="delivered"}')
+
+    def attempts(self):
+        """How many requests were made to receivers."""
+        return sum(self.counter(f'herald_attempts_total{{outcome="{kind}"}}') for kind in ("answered", "unanswered"))
+
+    def threads(self):
+        """CPU seconds (user, system) by kind of thread."""
+        tick = os.sysconf("SC_CLK_TCK")
+        seconds = {}
+        for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            try:
+                name, fields = task.joinpath("stat").read_text().split("(", 1)[1].rsplit(")", 1)
+            except OSError:
+                continue
+            fields = fields.split()
+            kind = next((kind for start, kind in THREADS if name.startswith(start)), "others")
+            user, system = seconds.get(kind, (0, 0))
+            seconds[kind] = (user + int(fields[11]) / tick, system + int(fields[12]) / tick)
+        return seconds
 
     def counter(self, name):
         text = self.call("GET", "/metrics").decode()

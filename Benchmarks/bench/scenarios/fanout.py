@@ -12,10 +12,15 @@ def one(run):
     load.throughput(herald, load.batches(network, 5000), 5000)
     rates = []
     published = 0
+    cpu = herald.threads()
     for _ in range(3):
         rate, seconds = load.throughput(herald, load.batches(network, events // 3), events // 3)
         rates.append(rate)
         published += seconds
+    spent = {
+        kind: [1e6 * (now - before) / (3 * (events // 3)) for now, before in zip(times, cpu.get(kind, (0, 0)))]
+        for kind, times in herald.threads().items()
+    }
     memory = herald.memory()
     total = 5000 + 3 * (events // 3)
     herald.stop()
@@ -28,6 +33,10 @@ def one(run):
         Row("  events accepted meanwhile", f"{3 * (events // 3) / published:,.0f} /s"),
         Row("  disk per delivered event with its attempt", f"{disk:,.0f} B", disk, "", 1600, 1200, "B", False),
         Row("  peak memory", f"{memory:,.0f} MB"),
+        Row("  CPU per delivery, user + system", f"{sum(sum(pair) for pair in spent.values()):.1f} µs"),
+    ] + [
+        Row(f"    {kind}", f"{user:.1f} + {system:.1f} µs")
+        for kind, (user, system) in sorted(spent.items(), key=lambda item: -sum(item[1])) if user + system >= 0.1
     ]
 
 

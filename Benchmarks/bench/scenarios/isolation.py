@@ -2,6 +2,7 @@
 import pathlib
 import subprocess
 import sys
+import time
 
 from .. import load
 from ..processes import free_port, wait_for_port
@@ -12,7 +13,7 @@ BAD = ["hang", "drip", "reset"]
 
 def run(run):
     events = run.scaled(60_000)
-    owed = run.scaled(5000)
+    owed = 500
     ports = {kind: free_port() for kind in BAD}
     script = pathlib.Path(__file__).resolve().parent.parent / "bad_receivers.py"
     run.helper(subprocess.Popen([sys.executable, str(script), *[f"{kind}={port}" for kind, port in ports.items()]]))
@@ -38,6 +39,8 @@ def run(run):
     for _ in range(3):
         alone.append(load.throughput(herald, load.batches(network, events), events)[0])
         all_bad("resume")
+        # The first rush of attempts is work like any other; what is looked at is what being stuck costs.
+        time.sleep(3)
         beside.append(load.throughput(herald, load.batches(network, events), events)[0])
         print(f"  alone {alone[-1]:,.0f} /s, beside nine bad ones {beside[-1]:,.0f} /s", flush=True)
         all_bad("pause")

@@ -41,11 +41,13 @@ def run(run):
     # Opens the connections.
     load.throughput(herald, spread(0), events)
     ones, manys = [], []
+    attempts = herald.attempts()
     for turn in range(2):
         ones.append(load.throughput(herald, load.batches(lone, events, BATCH, start=events * turn), events)[0])
         manys.append(load.throughput(herald, spread(events * (turn + 1)), events)[0])
         print(f"  one {ones[-1]:,.0f} /s, many {manys[-1]:,.0f} /s", flush=True)
     ones.append(load.throughput(herald, load.batches(lone, events, BATCH), events)[0])
+    repeated = herald.attempts() - attempts - 5 * events
     memory = herald.memory()
     run.forget(herald)
     run.yardstick()
@@ -54,5 +56,6 @@ def run(run):
         Row(f"{networks * 10:,} webhooks in {networks:,} networks on {networks:,} hosts", f"{rate:,.0f} /s", rate / one,
             "one webhook", 0.80),
         Row(f"  one webhook, the same batches of {BATCH}", f"{one:,.0f} /s"),
+        Row("  attempts that had to be repeated, of all", f"{repeated:,} of {repeated + 5 * events:,}"),
         Row("  peak memory", f"{memory:,.0f} MB"),
     ]
