@@ -16,8 +16,8 @@ SECRET = "whsec-bench"
 THREADS = [
     ("NIO-SGLTN", "API connections"),
     ("NIO-ELT", "connections to receivers"),
-    ("-qos.overcommit", "store"),
-    ("oot.default-qos", "publishing and engine"),
+    ("-qos.overcommit", "publishing, store and engine"),
+    ("oot.default-qos", "publishing, store and engine"),
 ]
 
 

@@ -1,3 +1,5 @@
+import HeraldDelivery
+
 /// Reads one complete answer with the transport's parser, for measuring what that costs.
 @_spi(Benchmarks)
 public struct ResponseMeter: Sendable {

@@ -23,9 +23,9 @@ import Testing
 
     private static func socketOnFreePort() throws -> (descriptor: Int32, port: Int) {
         #if os(Linux)
-        let kind = Int32(SOCK_STREAM.rawValue)
+            let kind = Int32(SOCK_STREAM.rawValue)
         #else
-        let kind = SOCK_STREAM
+            let kind = SOCK_STREAM
         #endif
         let descriptor = socket(AF_INET, kind, 0)
         try #require(descriptor >= 0)
