@@ -120,7 +120,8 @@ let package = Package(
             "HeraldAPI",
             [
                 "CHeraldAPI", "HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire",
-                "HeraldModel", "HeraldJSON", hummingbird, hummingbirdCore, httpTypes, nio.core, nio.http1, nio.httpTypes,
+                "HeraldModel", "HeraldJSON", hummingbird, hummingbirdCore, httpTypes, nio.core, nio.http1,
+                nio.httpTypes,
                 nio.httpTypes1, collections.deque, crypto, logging, lifecycle,
             ]
         ),
