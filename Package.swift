@@ -50,6 +50,12 @@ let package = Package(
         .executable(name: "herald", targets: ["herald"]),
         .library(name: "HeraldReceiver", targets: ["HeraldReceiver", "HeraldJSON"]),
         .library(name: "HeraldStoreConformance", targets: ["HeraldStoreConformance"]),
+        // What Benchmarks/ measures piece by piece; no promise to anybody else.
+        .library(
+            name: "HeraldEngine",
+            targets: [
+                "HeraldOperations", "HeraldTransport", "HeraldDelivery", "HeraldStore", "HeraldWire", "HeraldModel",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
