@@ -39,7 +39,10 @@ struct Breaker {
     static let proof: Int64 = 10
 
     /// Whether a success would change nothing.
-    var isUntroubled: Bool { history == 0 && failuresInARow == 0 && state == .closed }
+    var isUntroubled: Bool {
+        guard history == 0, failuresInARow == 0, case .closed = state else { return false }
+        return true
+    }
     /// When it lets a probe through; nil unless it is open.
     var probeAt: Timestamp? { if case .open(let until) = state { until } else { nil } }
 

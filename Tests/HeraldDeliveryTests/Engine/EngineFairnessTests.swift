@@ -66,7 +66,7 @@ import Testing
         var model = ReceiverModel { $0.maxInFlight = slots }
         for id in 1...10 as ClosedRange<Int64> { model.open(id, network: 1, .answers(after: 5)) }
         for id in 11...13 as ClosedRange<Int64> { model.open(id, network: id, .answers(after: 5)) }
-        for id in 1...10 as ClosedRange<Int64> { model.publish(20_000, to: id) }
+        for id in 1...10 as ClosedRange<Int64> { model.publish(6000, to: id) }
         model.run(50)
         for id in 11...13 as ClosedRange<Int64> { model.publish(2000, to: id) }
         model.run(20)
@@ -120,11 +120,11 @@ import Testing
             for id in 1...9 as ClosedRange<Int64> {
                 let habit: ReceiverModel.Habit = id.isMultiple(of: 3) ? .resets : .hangs(timeout: 15_000)
                 model.open(id, network: sameNetwork ? 1 : id, habit, settings)
-                if others { model.publish(5000, to: id) }
+                if others { model.publish(1500, to: id) }
             }
             model.open(10, network: sameNetwork ? 1 : 10, .answers(after: 20), LaneSettings(maxConcurrency: 8))
             model.run(100)
-            model.publish(30_000, to: 10)
+            model.publish(9000, to: 10)
             model.run(20_000)
             return model.started[WebhookID(rawValue: 10), default: 0]
         }
@@ -137,7 +137,7 @@ import Testing
         var model = ReceiverModel { _ in }
         for id in 1...12 as ClosedRange<Int64> {
             model.open(id, network: id, .hangs(timeout: 15_000))
-            model.publish(2000, to: id)
+            model.publish(1200, to: id)
         }
         model.open(13, network: 13, .answers(after: 10))
         model.run(10)

@@ -23,7 +23,7 @@ import Testing
         return count
     }
 
-    private static let rates = [1, 2, 3, 7, 9, 10, 11, 13, 19, 20, 47, 99, 250, 333, 1000, 1777]
+    private static let rates = [1, 2, 3, 7, 9, 10, 11, 13, 19, 47, 99, 333]
 
     private func engine(_ settings: LaneSettings, deliveries: Int) -> EngineHarness {
         var engine = EngineHarness {
