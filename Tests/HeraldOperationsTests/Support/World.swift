@@ -15,7 +15,8 @@ struct World {
     let webhook: Webhook
 
     init(events: JSONValue = ["*"], maxBacklog: Int = 10_000_000) async throws {
-        store = InMemoryStore(maxBacklogPerNetwork: maxBacklog) { World.now }
+        let limits = BacklogLimits(perNetwork: BacklogSize(deliveries: maxBacklog, bytes: .max))
+        store = InMemoryStore(limits: limits) { World.now }
         operations = try await Self.operations(store, engine)
         network = try await operations.networks.create(["name": "n", "dialect": "socialplus"])
         webhook = try await operations.webhooks.create(
