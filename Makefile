@@ -36,6 +36,10 @@ release: deps ## Make the optimised, stripped single-file binary: dist/herald
 bench: release bench-deps ## Measure throughput, latency, memory and disk against nginx and wrk
 	@Benchmarks/run
 
+.PHONY: soak
+soak: release bench-deps ## Load, failures and kill -9 for ten minutes: lost must be 0 (SOAK_OPTIONS="--minutes 2")
+	@Benchmarks/soak $(SOAK_OPTIONS)
+
 .PHONY: fmt
 fmt: ## Format all Swift files in place
 	@swift format --in-place --parallel --recursive Package.swift Sources Tests

@@ -69,7 +69,8 @@ extension EngineCore {
         let legacy = slots.insert(
             Entry(
                 id: main.id, lane: main.lane, event: main.event, body: main.body, key: nil, attemptCount: 0,
-                attemptsBefore: 0, dueAt: nil, triedSince: main.startedAt, startedAt: main.startedAt, state: .inFlight, isLegacy: true))
+                attemptsBefore: 0, dueAt: nil, triedSince: main.startedAt, startedAt: main.startedAt, state: .inFlight,
+                isLegacy: true))
         lanes[main.lane].limiter?.charge(at: main.startedAt)
         lanes[main.lane].legacyInFlight += 1
         inFlight += 1

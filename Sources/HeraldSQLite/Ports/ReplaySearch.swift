@@ -66,7 +66,9 @@ struct ReplaySearch {
         }
         let found = try ids(query, db)
         let events = try records(found.prefix(limit), in: db)
-        if events.count < found.count, let last = events.last { return Page(events: events, end: last.id, isLast: false) }
+        if events.count < found.count, let last = events.last {
+            return Page(events: events, end: last.id, isLast: false)
+        }
         if let end = slice.end { return Page(events: events, end: end, isLast: false) }
         return Page(events: events, end: events.last?.id ?? cursor, isLast: true)
     }
@@ -103,8 +105,10 @@ struct ReplaySearch {
         let condition = range(behind: start)
         let index = selection.status == .failed ? Self.failures : Self.events
         return Query(
-            sql: "SELECT \(order) FROM \(index) WHERE \(condition.sql) ORDER BY \(order) LIMIT 1 OFFSET \(Self.sliceRows - 1)",
-            values: condition.values)
+            sql: """
+                SELECT \(order) FROM \(index) WHERE \(condition.sql)
+                ORDER BY \(order) LIMIT 1 OFFSET \(Self.sliceRows - 1)
+                """, values: condition.values)
     }
 
     private static let failures = "deliveries d INDEXED BY deliveries_unsent_by_event"

@@ -85,7 +85,8 @@ extension Database {
 
 extension WriteTransaction {
     fileprivate func store(_ replay: Replay) throws {
-        let statement = try db.prepared("UPDATE replays SET state = ?, enqueued = ?, cursor = ?, untried = ? WHERE id = ?")
+        let statement = try db.prepared(
+            "UPDATE replays SET state = ?, enqueued = ?, cursor = ?, untried = ? WHERE id = ?")
         statement.bind(replay.state.rawValue, at: 1)
         statement.bind(replay.enqueued, at: 2)
         statement.bind(replay.cursor.rawValue, at: 3)

@@ -2,7 +2,9 @@ import HeraldModel
 
 /// How an owed delivery is selected and read together with its event.
 enum OwedRow {
-    static let columns = "d.id, d.webhook_id, d.attempts, d.due_at, d.owed_since, d.attempts_before, \(EventRow.columns)"
+    static let columns = """
+        d.id, d.webhook_id, d.attempts, d.due_at, d.owed_since, d.attempts_before, \(EventRow.columns)
+        """
 
     /// The webhook's owed deliveries above an id, in the order of their ids.
     static let owed = """
@@ -42,7 +44,8 @@ enum OwedRow {
         OwedDelivery(
             id: DeliveryID(rawValue: row.integer(first)), webhookID: WebhookID(rawValue: row.integer(first + 1)),
             event: EventRow.record(row, from: first + 6), attemptCount: Int(row.integer(first + 2)),
-            dueAt: row.optionalInteger(first + 3).map(Timestamp.init(milliseconds:)), requeue: requeue(row, from: first + 4))
+            dueAt: row.optionalInteger(first + 3).map(Timestamp.init(milliseconds:)),
+            requeue: requeue(row, from: first + 4))
     }
 
     /// Reads `owed_since` and `attempts_before`.
