@@ -7,6 +7,7 @@ BUILD := swift build --explicit-target-dependency-import-check error
 # These start servers of their own and want the machine to themselves.
 PROCESS_TESTS := ^(CrashTests|IntegrationTests)\.
 RELEASE_DIR := .build/static-libs
+ARGS ?=
 
 .PHONY: help
 help: ## List the commands
@@ -33,8 +34,17 @@ release: deps ## Make the optimised, stripped single-file binary: dist/herald
 	@ls -lh dist/herald
 
 .PHONY: bench
-bench: release bench-deps ## Measure throughput, latency, memory and disk against nginx and wrk
-	@Benchmarks/run
+bench: release bench-deps bench-build ## Measure speed, latency, memory and disk (ARGS="--only drain")
+	@Benchmarks/run $(ARGS)
+
+.PHONY: bench-check
+bench-check: release bench-deps bench-build ## Check instructions and allocations per delivery (ARGS=--update)
+	@Benchmarks/check $(ARGS)
+
+.PHONY: bench-build
+bench-build: deps
+	@scripts/progress swift build -c release --package-path Benchmarks --product bare-hummingbird
+	@scripts/progress swift build -c release --package-path Benchmarks --product engine-bench
 
 .PHONY: soak
 soak: release bench-deps ## Load, failures and kill -9 for ten minutes: lost must be 0 (SOAK_OPTIONS="--minutes 2")
@@ -42,11 +52,11 @@ soak: release bench-deps ## Load, failures and kill -9 for ten minutes: lost mus
 
 .PHONY: fmt
 fmt: ## Format all Swift files in place
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: lint
 lint: ## Check formatting, strictly
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: deps
 deps: ## Install what building needs (Debian packages)
@@ -59,8 +69,8 @@ test-deps:
 
 .PHONY: bench-deps
 bench-deps:
-	@scripts/install-deps nginx-light wrk python3
+	@scripts/install-deps nginx-light wrk python3 valgrind
 
 .PHONY: clean
 clean: ## Remove everything that was built
-	@rm -rf .build dist
+	@rm -rf .build Benchmarks/.build dist
