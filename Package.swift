@@ -156,7 +156,7 @@ let package = Package(
         tests(
             "CrashTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes]),
         tests(
-            "IntegrationTests", ["herald", "HeraldTestSupport", "HeraldJSON", httpTypes],
+            "IntegrationTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes],
             exclude: ["Resources/sink.py"]),
         tests("HeraldJSONTests", ["HeraldJSON"]),
         tests("HeraldWireTests", ["HeraldWire", "HeraldModel", "HeraldJSON"]),

@@ -15,10 +15,11 @@ extension LoopWorker {
         guard !isShutDown, now < giveUpAt, let address = addresses.first,
             let socketAddress = try? address.socketAddress(port: pool.origin.port)
         else { return openingFailed(pool, failure) }
-        let connection = ConnectionHandler(worker: self, pool: pool)
+        let gauge = pool.origin.isSecure ? ReadGauge() : nil
+        let connection = ConnectionHandler(worker: self, pool: pool, gauge: gauge)
         register(connection)
         let timeout = Int64(clamping: (giveUpAt - now) / UInt64(addresses.count))
-        bootstrap(connection).connectTimeout(.nanoseconds(timeout)).connect(to: socketAddress)
+        bootstrap(connection, gauge).connectTimeout(.nanoseconds(timeout)).connect(to: socketAddress)
             .assumeIsolated().whenComplete { result in
                 switch result {
                 case .success(let channel): self.connected(connection, channel, to: address, giveUpAt: giveUpAt)
@@ -32,19 +33,21 @@ extension LoopWorker {
             }
     }
 
-    private func bootstrap(_ connection: ConnectionHandler) -> ClientBootstrap {
+    private func bootstrap(_ connection: ConnectionHandler, _ gauge: ReadGauge?) -> ClientBootstrap {
         let origin = connection.pool.origin
         let tls = settings.tls
-        let handler = NIOLoopBound(connection, eventLoop: eventLoop)
+        let handlers = NIOLoopBound((connection, gauge), eventLoop: eventLoop)
         return ClientBootstrap(group: eventLoop)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
+                    let (connection, gauge) = handlers.value
+                    if let gauge { try pipeline.addHandler(gauge) }
                     if origin.isSecure {
                         let name = Self.serverName(for: origin.host)
                         try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: name))
                     }
-                    try pipeline.addHandler(handler.value)
+                    try pipeline.addHandler(connection)
                 }
             }
     }
