@@ -43,8 +43,8 @@ bench-check: release bench-deps bench-build ## Check instructions and allocation
 
 .PHONY: bench-build
 bench-build: deps
-	@scripts/progress swift build -c release --package-path Benchmarks --product bare-hummingbird
-	@scripts/progress swift build -c release --package-path Benchmarks --product engine-bench
+	@scripts/progress swift build -c release --package-path Benchmarks --static-swift-stdlib --product bare-hummingbird
+	@scripts/progress swift build -c release --package-path Benchmarks --static-swift-stdlib --product engine-bench
 
 .PHONY: soak
 soak: release bench-deps ## Load, failures and kill -9 for ten minutes: lost must be 0 (SOAK_OPTIONS="--minutes 2")

@@ -5,8 +5,10 @@ import os
 import pathlib
 import platform
 import shutil
+import signal
 import statistics
 import subprocess
+import sys
 import time
 
 from . import payload
@@ -42,17 +44,22 @@ def check(options, names):
 
 
 def main():
+    # Ended from outside, it still ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))
     options = arguments()
     names = options.only or list(ALL)
     check(options, names)
     (ROOT / ".build").mkdir(exist_ok=True)
     started = time.monotonic()
     run = Run(options, ROOT)
-    figures = {}
+    figures, ended = {}, None
     try:
         for name in names:
             print(f"{name} …", flush=True)
             figures[name] = ALL[name](run)
+    except (SystemExit, KeyboardInterrupt) as error:
+        # What was measured till then is shown all the same.
+        ended = error
     finally:
         run.close()
     rows = [row for group in figures.values() for row in group]
@@ -73,3 +80,5 @@ def main():
                 name: [dict(vars(row), verdict=row.verdict()) for row in group] for name, group in figures.items()
             },
         }, indent=2, ensure_ascii=False) + "\n")
+    if ended:
+        raise ended

@@ -32,10 +32,13 @@ def delivered(number):
 
 
 # Filling in numbers is much quicker than encoding a million events one by one.
-_TEMPLATE = (
-    published(0x12345678).replace(b"12345678", b"%(hex)08x", 1).replace(b'"channel-%d"' % (0x12345678 % 500), b'"%(channel)s"')
-    .replace(b'"channelSegment":%d' % 0x12345678, b'"channelSegment":%(number)d').replace(b'"' + MESSAGE_TYPE.encode(), b'"%(kind)s', 1)
-)
+_NUMBER = 0x12345678
+_TEMPLATE = published(_NUMBER)
+for _old, _new in [
+    (b"%08x" % _NUMBER, b"%(hex)08x"), (b"channel-%d" % (_NUMBER % 500), b"%(channel)s"),
+    (b":%d," % _NUMBER, b":%(number)d,"), (MESSAGE_TYPE.encode(), b"%(kind)s"),
+]:
+    _TEMPLATE = _TEMPLATE.replace(_old, _new, 1)
 
 
 def lines(start, count, kinds=(MESSAGE_TYPE,)):

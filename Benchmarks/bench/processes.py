@@ -43,7 +43,7 @@ class Nginx:
 
     def __init__(self, folder, name="nginx"):
         self.port = free_port()
-        home = folder / name
+        self.home = home = folder / name
         home.mkdir()
         config = home / "nginx.conf"
         config.write_text(f"""
@@ -51,12 +51,14 @@ class Nginx:
             worker_rlimit_nofile 65536;
             events {{ worker_connections 32768; multi_accept on; }}
             http {{
-              access_log off; client_body_temp_path {home}/body; proxy_temp_path {home}/proxy;
+              access_log off; log_format one '+'; client_body_temp_path {home}/body; proxy_temp_path {home}/proxy;
               fastcgi_temp_path {home}/f; uwsgi_temp_path {home}/u; scgi_temp_path {home}/s;
               keepalive_requests 1000000000; keepalive_timeout 600s;
               server {{
                 listen 0.0.0.0:{self.port} backlog=4096;
                 location / {{ default_type application/json; return 200 '{{}}'; }}
+                location /a/ {{ access_log {home}/a.log one; default_type application/json; return 200 '{{}}'; }}
+                location /b/ {{ access_log {home}/b.log one; default_type application/json; return 200 '{{}}'; }}
                 location = /count {{ stub_status; }}
               }}
             }}""")
@@ -67,6 +69,11 @@ class Nginx:
     @property
     def url(self):
         return f"http://127.0.0.1:{self.port}"
+
+    def counts(self):
+        """How many requests went to the paths under `/a/` and `/b/`, which are logged with two bytes each."""
+        logs = [self.home / "a.log", self.home / "b.log"]
+        return [log.stat().st_size // 2 if log.exists() else 0 for log in logs]
 
     def count(self):
         """How many requests were answered so far."""

@@ -46,9 +46,6 @@ class Run:
     def bare(self):
         return self._keep(BareHummingbird(self.options.bare))
 
-    def second_nginx(self):
-        return self._keep(Nginx(self.folder, f"nginx-{len(self._processes)}"))
-
     def helper(self, process):
         return self._keep(process)
 

@@ -9,10 +9,10 @@ enum PublishingLoop {
         let store = InMemoryStore(now: { Sample.now })
         let network = try await store.makeNetworkID()
         try await store.save(Network(id: network, name: "bench", dialect: .socialplus, createdAt: Sample.now))
-        try await store.save(
-            Webhook(
-                id: try await store.makeWebhookID(), networkID: network, url: "http://127.0.0.1/hook",
-                secrets: [WebhookSecret(value: "whsec-bench", createdAt: Sample.now)], createdAt: Sample.now))
+        let webhook = Webhook(
+            id: try await store.makeWebhookID(), networkID: network, url: "http://127.0.0.1/hook",
+            secrets: [WebhookSecret(value: "whsec-bench", createdAt: Sample.now)], createdAt: Sample.now)
+        _ = try await store.add(webhook, limit: 1)
         let publishing = Publishing(
             store: store, directory: try await Directory(loading: store), notifier: EventNotifier(),
             metrics: ServerMetrics())

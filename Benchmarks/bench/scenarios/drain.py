@@ -36,7 +36,8 @@ def run(run):
     if "steady" in run.known:
         print(f"  steady rate: {steady:,.0f} /s now, {run.known['steady']:,.0f} /s in fan-out-1", flush=True)
     return [
-        Row(f"draining {events:,} owed deliveries after a restart", f"{rate:,.0f} /s", rate / steady, "steady rate", 0.80),
+        Row(f"draining {events:,} owed deliveries after a restart", f"{rate:,.0f} /s", rate / steady, "steady rate",
+            0.80),
         Row("  the steady rate on the same file", f"{steady:,.0f} /s"),
         Row("  against wrk", "", rate / yard, "wrk"),
         Row("  ready after", f"{ready:.2f} s", ready, "", 2, None, "s", False),
