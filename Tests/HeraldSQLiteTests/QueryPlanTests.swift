@@ -41,11 +41,11 @@ import Testing
                 try #require(try search.query("e.id", in: slice, tail: "ORDER BY \(order) DESC LIMIT 10", db: db)),
             ]
             return try queries.map { query in
-                let nothing = StatementArguments(query.values.map { _ in Int?.none })
+                let anything = StatementArguments(query.values.map { _ in 1 })
                 return try String.fetchAll(
                     db,
                     SQLRequest(
-                        sql: "EXPLAIN QUERY PLAN " + query.sql, arguments: nothing,
+                        sql: "EXPLAIN QUERY PLAN " + query.sql, arguments: anything,
                         adapter: SuffixRowAdapter(fromIndex: 3)))
             }
         }
