@@ -7,7 +7,9 @@ extension EngineCore {
         if case .success = result.outcome, lanes[index].health.isUntroubled { return }
         guard !lanes[index].isRemoved else { return }
         let change = lanes[index].health.observe(
-            result, startedAt: slots[slot].startedAt, at: now, settings: configuration.breaker, random: &random)
+            result, startedAt: slots[slot].startedAt, at: now, settings: configuration.breaker,
+            repeatsKey: lanes[index].spillsKeys && slots[slot].key != nil && slots[slot].attemptCount > 0,
+            random: &random)
         if let wakeAt = change.wakeAt { setTimer(.health(lane: index), at: wakeAt) }
         guard change.isTurn,
             let announcement = lanes[index].health.takeAnnouncement(at: now, settings: configuration.breaker),

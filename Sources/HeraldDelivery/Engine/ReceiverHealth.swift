@@ -46,9 +46,11 @@ struct ReceiverHealth {
     }
 
     /// Takes what came of a request.
+    /// - Parameter repeatsKey: it was another try at the oldest delivery of an ordering key. When that fails, the key is
+    ///   stuck: it says nothing about the others, which breaker and window would hold up.
     mutating func observe(
         _ result: AttemptResult, startedAt start: Timestamp, at now: Timestamp, settings: BreakerSettings,
-        random: inout some RandomNumberGenerator
+        repeatsKey: Bool = false, random: inout some RandomNumberGenerator
     ) -> Change {
         var change = Change()
         let sign = ReceiverSign(result.outcome)
@@ -61,7 +63,9 @@ struct ReceiverHealth {
             if change.isTurn { window.restart() }
         case .throttling, .overloaded, .broken:
             (lastStatus, lastError) = (result.status, result.error)
-            let isNews = sign != .broken && window.overloaded(startedAt: start, at: now)
+            // What a stuck key asks for in words counts all the same: 429, 503.
+            let isNews =
+                sign != .broken && !(repeatsKey && result.status == nil) && window.overloaded(startedAt: start, at: now)
             if let asked = asked(by: result.outcome, isNews: isNews), asked > 0 {
                 let until = now.advanced(byMilliseconds: min(asked, Self.longestHold))
                 heldUntil = max(heldUntil ?? until, until)
@@ -69,7 +73,7 @@ struct ReceiverHealth {
             }
             // Of a burst of 429 the first counts: the window answers to them, unless there is nothing else. A probe always
             // tells.
-            guard sign != .throttling || isNews || breaker.state != .closed else { break }
+            guard !(sign == .throttling && !isNews || repeatsKey) || breaker.state != .closed else { break }
             change.isTurn = breaker.failed(
                 token: result.token, startedAt: start, at: now, settings: settings, random: &random)
             if change.isTurn, let probeAt = breaker.probeAt { change.wakeAt = max(change.wakeAt ?? probeAt, probeAt) }
