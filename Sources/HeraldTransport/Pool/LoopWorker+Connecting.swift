@@ -11,6 +11,9 @@ extension LoopWorker {
         _ pool: OriginPool, _ addresses: ArraySlice<IPAddress>, giveUpAt: UInt64,
         after failure: TransportFailure = .connectFailed
     ) {
+        if case .proxy(let proxy)? = pool.route?.egress {
+            return connect(pool, addresses, through: proxy, giveUpAt: giveUpAt)
+        }
         let now = NIODeadline.now().uptimeNanoseconds
         guard !isShutDown, now < giveUpAt, let address = addresses.first,
             let socketAddress = try? address.socketAddress(port: pool.origin.port)
@@ -33,20 +36,25 @@ extension LoopWorker {
     }
 
     private func bootstrap(_ connection: ConnectionHandler) -> ClientBootstrap {
-        let origin = connection.pool.origin
-        let tls = settings.tls
-        let handler = NIOLoopBound(connection, eventLoop: eventLoop)
-        return ClientBootstrap(group: eventLoop)
+        let pool = connection.pool
+        let handlers = NIOLoopBound((worker: self, connection: connection), eventLoop: eventLoop)
+        let bootstrap = ClientBootstrap(group: eventLoop)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
-                    if origin.isSecure {
-                        let name = Self.serverName(for: origin.host)
-                        try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: name))
-                    }
-                    try pipeline.addHandler(handler.value)
+                    let (worker, connection) = handlers.value
+                    if let tls = try worker.tlsHandler(for: connection.pool) { try pipeline.addHandler(tls) }
+                    try pipeline.addHandler(connection)
                 }
             }
+        guard case .direct(let source?)? = pool.route?.egress else { return bootstrap }
+        return SourceAddress.bind(bootstrap, to: source)
+    }
+
+    /// The TLS side of a connection to the pool's origin; nil without TLS.
+    func tlsHandler(for pool: OriginPool) throws -> NIOSSLClientHandler? {
+        guard pool.origin.isSecure, let context = pool.route?.tls else { return nil }
+        return try NIOSSLClientHandler(context: context, serverHostname: Self.serverName(for: pool.origin.host))
     }
 
     /// The name to ask for and to verify. Nil for addresses: there the certificate must hold the address itself.
@@ -67,7 +75,14 @@ extension LoopWorker {
             return openingFailed(
                 pool, isShutDown ? .cancelled : peer == nil ? .connectionClosed : .forbiddenAddress)
         }
-        guard pool.origin.isSecure else { return opened(connection, at: address) }
+        proceed(connection, channel, at: address, giveUpAt: giveUpAt)
+    }
+
+    /// The bytes reach the receiver: what is left is TLS.
+    func proceed(
+        _ connection: ConnectionHandler, _ channel: any Channel, at address: IPAddress, giveUpAt: UInt64
+    ) {
+        guard connection.pool.origin.isSecure else { return opened(connection, at: address) }
         verify(connection, channel, at: address, giveUpAt: giveUpAt)
     }
 
@@ -82,7 +97,7 @@ extension LoopWorker {
         channel.writeAndFlush(ByteBuffer()).assumeIsolated().whenComplete { result in
             limit.cancel()
             switch result {
-            case .success where Self.isIssued(channel, for: connection.pool.origin.host):
+            case .success where Self.isIssued(channel, for: connection.pool):
                 self.opened(connection, at: address)
             case .success:
                 self.refuse(connection, .untrusted, reason: "the certificate was issued for another name")
@@ -93,10 +108,15 @@ extension LoopWorker {
         }
     }
 
-    private static func isIssued(_ channel: any Channel, for host: String) -> Bool {
-        guard let name = serverName(for: host) else { return true }
+    private static func isIssued(_ channel: any Channel, for pool: OriginPool) -> Bool {
         let certificate = try? channel.pipeline.syncOperations.nioSSL_peerCertificate()
-        return certificate.map { CertificateName.isIssued($0, for: name) } ?? false
+        if let name = serverName(for: pool.origin.host) {
+            return certificate.map { CertificateName.isIssued($0, for: name) } ?? false
+        }
+        // NIOSSL has compared the address, unless the connection goes to a proxy's.
+        guard pool.route?.egress.isProxied == true else { return true }
+        guard let address = HostLiteral(pool.origin.host).address else { return false }
+        return certificate.map { CertificateName.isIssued($0, for: address) } ?? false
     }
 
     private func refuse(_ connection: ConnectionHandler, _ failure: TransportFailure, reason: String) {
@@ -119,7 +139,7 @@ extension LoopWorker {
     }
 
     /// One connection could not be opened: that costs one request its chance; others get theirs.
-    private func openingFailed(_ pool: OriginPool, _ failure: TransportFailure) {
+    func openingFailed(_ pool: OriginPool, _ failure: TransportFailure) {
         pool.openingCount -= 1
         failFirstWaiting(in: pool, failure)
         grow(pool)
