@@ -185,10 +185,9 @@ let package = Package(
         ),
         tests(
             "HeraldDeliveryTests",
-            ["HeraldDelivery", "HeraldModel", "HeraldSQLite", "HeraldStore", "HeraldJSON", nio.core, logging]),
             [
-                "HeraldDelivery", "HeraldTransport", "HeraldModel", "HeraldStore", "HeraldJSON", nio.core, nio.posix,
-                logging,
+                "HeraldDelivery", "HeraldTransport", "HeraldModel", "HeraldSQLite", "HeraldStore", "HeraldJSON",
+                nio.core, nio.posix, logging,
             ]
         ),
         tests(

@@ -1,7 +1,9 @@
+public import HeraldStore
+
 /// How the embedded store uses memory and disk. The defaults suit a server with a gigabyte to spare.
 public struct SQLiteConfiguration: Sendable {
-    /// Owed deliveries a network may have before it may publish no more.
-    public var maxBacklogPerNetwork = 10_000_000
+    /// What may be owed before appends are refused.
+    public var backlog = BacklogLimits()
     /// Events and deliveries that may wait for the writer before appends are refused.
     public var maxQueuedRows = 200_000
     /// Payload bytes that may wait for the writer before appends are refused.
@@ -17,10 +19,14 @@ public struct SQLiteConfiguration: Sendable {
     /// Pages in the write-ahead log after which a commit copies them to the database file. Fewer makes each copy
     /// shorter, more makes copies rarer.
     public var checkpointPages = 2000
-    /// The size the write-ahead log is cut back to after a burst.
+    /// The size the write-ahead log is cut back to after a burst, and beyond which the writer waits for queries that
+    /// keep it from being cut.
     public var maxIdleLogBytes = 64 << 20
     /// How long the writer waits before it tries again to record outcomes on a full disk.
     public var retryMilliseconds = 200
+
+    /// How long a connection waits for the file's locks.
+    static let busyMilliseconds: Int32 = 10_000
 
     /// The defaults.
     public init() {}

@@ -25,7 +25,7 @@ extension SQLiteStore {
                 try prepareWriter(db, configuration: configuration)
                 try checkKey(box, in: db, path: path)
                 try skipOwedOfDeleted(db)
-                return (try WriterCaches(db), try owedCounts(db), try largestKey(db))
+                return (try WriterCaches(db), try owedSizes(db), try largestKey(db))
             }
             let backlog = Backlog(owed, owners: caches.webhooks)
             let ids = IdentifierSource(after: lastKey)
@@ -58,7 +58,7 @@ extension SQLiteStore {
         settings.label = "herald.store"
         settings.maximumReaderCount = configuration.readerCount
         settings.foreignKeysEnabled = false
-        settings.busyMode = .timeout(10)
+        settings.busyMode = .timeout(Double(SQLiteConfiguration.busyMilliseconds) / 1000)
         settings.prepareDatabase { db in
             // Debian builds SQLite with secure_delete, which overwrites freed pages: secrets are encrypted instead.
             try db.execute(sql: "PRAGMA secure_delete = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192")
@@ -106,22 +106,26 @@ extension SQLiteStore {
                 """)
     }
 
-    private static func owedCounts(_ db: Database) throws -> [WebhookID: Int] {
-        var counts: [WebhookID: Int] = [:]
+    private static func owedSizes(_ db: Database) throws -> [WebhookID: BacklogSize] {
+        var sizes: [WebhookID: BacklogSize] = [:]
         let rows = try db.prepared(
             once: """
-                SELECT webhook_id, count(*) FROM deliveries INDEXED BY deliveries_owed
+                SELECT webhook_id, count(*), sum(bytes) FROM deliveries INDEXED BY deliveries_owed
                 WHERE status <= 2 GROUP BY webhook_id
                 """)
-        try rows.eachRow { counts[WebhookID(rawValue: $0.integer(0))] = Int($0.integer(1)) }
-        return counts
+        try rows.eachRow { row in
+            sizes[WebhookID(rawValue: row.integer(0))] = BacklogSize(
+                deliveries: Int(row.integer(1)), bytes: Int(row.integer(2)))
+        }
+        return sizes
     }
 
     private static func largestKey(_ db: Database) throws -> Int64 {
         let tables = ["networks", "webhooks", "keys", "replays", "events", "deliveries"]
-        return try tables.map { table in
+        let largest = try tables.map { table in
             try db.prepared(once: "SELECT max(id) FROM \(table)").first { $0.integer(0) } ?? 0
-        }.max() ?? 0
+        }
+        return largest.reduce(try PruneState.largestKey(db), max)
     }
 
     private static func shutDown(_ pool: DatabasePool, logger: Logger) {

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import HeraldModel
 public import HeraldStore
+import Synchronization
 
 /// The embedded store: one SQLite file, one writer thread, readers beside it.
 ///
@@ -14,6 +15,8 @@ public final class SQLiteStore: Store {
     let ids: IdentifierSource
     let box: SecretBox
     let now: @Sendable () -> Timestamp
+    /// Pruning takes its tasks in turns, so that none waits for another's end.
+    let lastPruned = Mutex<PruneTask?>(nil)
 
     init(
         pool: DatabasePool, writer: StoreWriter, backlog: Backlog, ids: IdentifierSource, box: SecretBox,

@@ -97,7 +97,10 @@ public struct HeraldServer: Sendable {
         let services: [any Service] = [
             StoreCloser(store: store), TransportCloser(transport: transport, threads: threads), engine,
             operations.replayRunner,
-            Upkeep(store: store, duplicateWindow: configuration.duplicateWindow, logger: logger), application,
+            Upkeep(
+                store: store, retention: configuration.retention, duplicateWindow: configuration.duplicateWindow,
+                metrics: operations.metrics, clock: .system, logger: logger),
+            application,
         ]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: signals, logger: logger)
@@ -114,12 +117,17 @@ public struct HeraldServer: Sendable {
     private static func openStore(
         _ configuration: ServerConfiguration, clock: WallClock, logger: Logger
     ) throws -> any Store {
+        let limits = configuration.limits
+        let backlog = BacklogLimits(
+            perNetwork: BacklogSize(
+                deliveries: limits.backlogPerNetwork, bytes: limits.backlogMegabytesPerNetwork << 20),
+            total: BacklogSize(deliveries: limits.backlog, bytes: limits.backlogMegabytes << 20))
         switch configuration.store {
-        case .memory: return InMemoryStore(now: { clock.now })
+        case .memory: return InMemoryStore(limits: backlog, now: { clock.now })
         case .sqlite(let path):
             PrivateFiles.require()
             var settings = SQLiteConfiguration()
-            settings.maxBacklogPerNetwork = configuration.limits.backlogPerNetwork
+            settings.backlog = backlog
             return try SQLiteStore.open(
                 path: path, secretKey: try SecretKey.load(environmentValue: configuration.secretKey, storePath: path),
                 configuration: settings, now: { clock.now }, logger: logger)

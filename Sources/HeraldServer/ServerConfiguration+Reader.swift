@@ -17,9 +17,16 @@ extension ServerConfiguration {
     /// - `deliveryThreads` (int, 1–64, default 2).
     /// - `limits.webhooksPerNetwork` (int, 1–10,000, default 10).
     /// - `limits.backlogPerNetwork` (int, 1–1,000,000,000, default 10,000,000).
+    /// - `limits.backlogMegabytesPerNetwork` (int, 1–1,000,000,000, default 10,240).
+    /// - `limits.backlog` (int, 1–1,000,000,000, default 50,000,000).
+    /// - `limits.backlogMegabytes` (int, 1–1,000,000,000, default 51,200).
     /// - `limits.concurrencyPerWebhook` (int, 1–1,000, default 32).
     /// - `limits.requestsInFlight` (int, 1–60,000, default 4,096).
     /// - `limits.deliveryMegabytes` (int, 1–65,536, default 64).
+    /// - `retention.payloads`, `retention.attempts` (string, default `7d`): an age with its unit `s`, `m`, `h` or `d`, or
+    ///   `forever`.
+    /// - `retention.deliveries` (string, default `30d`): likewise.
+    /// - `retention.maxStoreMegabytes` (int, 256–1,000,000,000, optional).
     ///
     /// - Throws: ``ConfigurationError`` for a value that cannot be used.
     public init(reader: ConfigReader) throws {
@@ -60,9 +67,13 @@ extension ServerConfiguration {
         }
         try limit("webhooksPerNetwork", 1...10_000, \.webhooksPerNetwork)
         try limit("backlogPerNetwork", 1...1_000_000_000, \.backlogPerNetwork)
+        try limit("backlogMegabytesPerNetwork", 1...1_000_000_000, \.backlogMegabytesPerNetwork)
+        try limit("backlog", 1...1_000_000_000, \.backlog)
+        try limit("backlogMegabytes", 1...1_000_000_000, \.backlogMegabytes)
         try limit("concurrencyPerWebhook", 1...1000, \.concurrencyPerWebhook)
         try limit("requestsInFlight", 1...60_000, \.requestsInFlight)
         try limit("deliveryMegabytes", 1...65_536, \.deliveryMegabytes)
+        retention = try RetentionPolicy(reader: reader.scoped(to: "retention"))
     }
 
     /// Splits `host:port`, `[ipv6]:port`, `:port` or `port`.
@@ -84,7 +95,7 @@ extension ServerConfiguration {
 
 extension ConfigReader {
     /// A whole number, nil when it is not set.
-    fileprivate func integer(_ key: String, in range: ClosedRange<Int>, shownAs name: String? = nil) throws -> Int? {
+    func integer(_ key: String, in range: ClosedRange<Int>, shownAs name: String? = nil) throws -> Int? {
         guard let value = int(forKey: ConfigKey(key)) else {
             guard let text = string(forKey: ConfigKey(key)) else { return nil }
             throw ConfigurationError(key: name ?? key, problem: "'\(text)' is not a whole number")

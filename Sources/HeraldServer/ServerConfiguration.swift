@@ -15,6 +15,7 @@ public struct ServerConfiguration: Sendable {
     public var allowAddresses: [String] = []
     public var logLevel = Logger.Level.info
     public var limits = Limits()
+    public var retention = RetentionPolicy()
     /// How long a shutdown waits for requests under way.
     public var shutdownGrace: Duration = .seconds(10)
     /// How long external event ids are remembered.
@@ -27,6 +28,12 @@ public struct ServerConfiguration: Sendable {
         public var webhooksPerNetwork = 10
         /// Owed deliveries per network before publishing is refused with 429.
         public var backlogPerNetwork = 10_000_000
+        /// Their payloads, in MiB.
+        public var backlogMegabytesPerNetwork = 10_240
+        /// Owed deliveries of all networks before publishing is refused with 429.
+        public var backlog = 50_000_000
+        /// Their payloads, in MiB.
+        public var backlogMegabytes = 51_200
         /// Requests under way per webhook unless it says otherwise.
         public var concurrencyPerWebhook = 32
         /// Requests under way in all.

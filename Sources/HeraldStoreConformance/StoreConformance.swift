@@ -49,6 +49,6 @@ public struct StoreConformance: Sendable {
     /// All cases.
     public static var cases: [Case] {
         appendCases + duplicateCases + settleCases + queueCases + scanCases + registryCases + historyCases + replayCases
-            + statsCases + durabilityCases + [randomCase]
+            + statsCases + retentionCases + durabilityCases + [randomCase]
     }
 }

@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test func aFullBacklogIsRefusedWithAProblem() async throws {
-        let harness = try await Harness(maxBacklog: 1)
+        let harness = try await Harness(backlog: BacklogLimits(perNetwork: BacklogSize(deliveries: 1, bytes: 1000)))
         try await talk(harness) { connection, network in
             let admin = WebhookSettings(network: network)
             try await connection.send(admin.creation)

@@ -261,20 +261,42 @@ import Testing
         }
     }
 
-    @Test func aFullBacklogSaysWhenToComeBack() async throws {
-        let harness = try await Harness(maxBacklog: 1)
+    @Test(arguments: [
+        (BacklogLimits(perNetwork: BacklogSize(deliveries: 2, bytes: 1000)), "backlog_full"),
+        (BacklogLimits(perNetwork: BacklogSize(deliveries: 1000, bytes: 5)), "backlog_full"),
+        (BacklogLimits(total: BacklogSize(deliveries: 2, bytes: 1000)), "server_backlog_full"),
+        (BacklogLimits(total: BacklogSize(deliveries: 1000, bytes: 5)), "server_backlog_full"),
+    ])
+    func aFullBacklogIsToldAndRecovers(limits: BacklogLimits, code: String) async throws {
+        let harness = try await Harness(backlog: limits)
         try await harness.runInNetwork { client, network in
-            _ = try await client.webhook(network)
-            let body = #"{"type":"channel.didCreate","data":{}}"#
-            _ = try await client.post(network + "/events", body)
-            let reply = try await client.post(network + "/events", body)
-            #expect(reply.status == 429 && reply.code == "backlog_full")
-            #expect(reply.headers[.retryAfter] != nil)
+            let webhook = try #require(WebhookID(try await client.webhook(network)))
+            let line = #"{"type":"channel.didCreate","data":{}}"#
+            let tooMany = try await client.post(network + "/events", "[\(line),\(line),\(line)]")
+            #expect(tooMany.status == 429 && tooMany.isProblem && tooMany.code == code)
+            #expect(tooMany.headers[.retryAfter] == "5")
+            #expect(try await client.get(network + "/events")["data"].array?.isEmpty == true)
+
+            #expect(try await client.post(network + "/events", "[\(line),\(line)]").status == 202)
+            let full = try await client.post(network + "/events", line)
+            #expect(full.status == 429 && full.code == code && full.headers[.retryAfter] == "5")
+            #expect(try await client.get(network + "/events")["data"].array?.count == 2)
+
+            let owed = try #require(try await harness.store.owed(to: webhook, after: nil, limit: 1).first)
+            let attempt = Attempt(
+                number: 1, startedAt: harness.clock.now, durationMicroseconds: 1, status: 200, error: nil)
+            try await harness.store.settle([
+                Settlement(deliveryID: owed.id, webhookID: webhook, attempt: attempt, decision: .delivered)
+            ])
+            #expect(try await client.post(network + "/events", line).status == 202)
+            #expect(try await client.post(network + "/events", line).code == code)
         }
     }
 
     @Test(arguments: [
         (StoreError.full, 503, "store_full"), (.overloaded, 503, "overloaded"), (.backlogFull, 429, "backlog_full"),
+        (.backlogBytesFull, 429, "backlog_full"), (.serverBacklogFull, 429, "server_backlog_full"),
+        (.serverBacklogBytesFull, 429, "server_backlog_full"),
         (.closed, 503, "store_unavailable"), (.failed("disk"), 503, "store_unavailable"),
     ])
     func everyRefusalOfTheStoreSaysWhenToComeBack(error: StoreError, status: Int, code: String) {

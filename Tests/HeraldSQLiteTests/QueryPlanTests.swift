@@ -15,7 +15,7 @@ import Testing
                 db, SQLRequest(sql: "EXPLAIN QUERY PLAN " + sql, arguments: [1, 1], adapter: SuffixRowAdapter(fromIndex: 3)))
         }
         #expect(plan.first?.hasPrefix("SEARCH d USING INDEX deliveries_") == true, "\(plan)")
-        #expect(plan.first?.contains(#/webhook_id=\? AND (rowid>|due_at>\? AND due_at<)\?/#) == true, "\(plan)")
+        #expect(plan.first?.contains(#/webhook_id=\? AND (id>|due_at>\? AND due_at<)\?/#) == true, "\(plan)")
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
     }
 }

@@ -16,6 +16,16 @@ import Testing
         try await property.run(suite)
     }
 
+    @Test(arguments: StoreConformance.backlogCases)
+    func limitsItsBacklog(_ property: StoreConformance.BacklogCase) async throws {
+        let place = try TemporaryStore()
+        try await property.run { limits, clock in
+            var configuration = SQLiteConfiguration()
+            configuration.backlog = limits
+            return try place.open(configuration: configuration, clock: clock)
+        }
+    }
+
     /// Small transactions and a log that is copied all the time: the same properties, other paths.
     @Test(arguments: StoreConformance.cases)
     func conformsWithTightBounds(_ property: StoreConformance.Case) async throws {

@@ -1,4 +1,3 @@
-import HeraldModel
 import HeraldStore
 import HeraldStoreConformance
 import Testing
@@ -9,8 +8,8 @@ import Testing
     @Test(arguments: StoreConformance.cases)
     func conforms(_ property: StoreConformance.Case) async throws { try await property.run(suite) }
 
-    @Test func refusesAppendsOverTheBacklogLimit() async throws {
-        let store = InMemoryStore(maxBacklogPerNetwork: 2) { Timestamp(milliseconds: 1_767_312_000_000) }
-        try await StoreConformance.checkBacklogLimitOfTwo(store)
+    @Test(arguments: StoreConformance.backlogCases)
+    func limitsItsBacklog(_ property: StoreConformance.BacklogCase) async throws {
+        try await property.run { limits, clock in InMemoryStore(limits: limits) { clock.now } }
     }
 }

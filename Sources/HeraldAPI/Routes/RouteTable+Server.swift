@@ -16,7 +16,7 @@ extension RouteTable {
         }
         add(.get, "/metrics", needs: .nothing) { call in
             let text = MetricsText.text(
-                call.operations.metrics.snapshot, backlog: try? await call.operations.statistics.backlog(),
+                call.operations.metrics.snapshot, usage: try? await call.operations.statistics.usage(),
                 networks: call.operations.directory.networks.count,
                 webhooks: call.operations.directory.webhooks.count)
             return .text(text, type: "text/plain; version=0.0.4; charset=utf-8")

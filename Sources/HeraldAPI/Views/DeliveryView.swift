@@ -13,6 +13,7 @@ enum DeliveryView {
     static func json(_ detail: DeliveryDetail, of network: NetworkID) -> JSONValue {
         var object = object(detail.delivery, of: network)
         object["attempts"] = .array(detail.attempts.map(AttemptView.json))
+        if detail.areAttemptsExpired { object["attemptsExpired"] = true }
         return .object(object)
     }
 

@@ -2,7 +2,7 @@ import HeraldJSON
 import HeraldModel
 import HeraldOperations
 
-/// How an event looks to users. Payloads are copied as they are stored.
+/// How an event looks to users. Payloads are copied as they are stored; one that retention took is null.
 enum EventView {
     /// Writes the members of an event into an open object.
     static func writeMembers(_ event: EventRecord, to output: inout JSONOutput) {
@@ -13,7 +13,11 @@ enum EventView {
         output.key("type")
         output.text(event.type)
         output.key("data")
-        output.raw(event.data)
+        output.raw(event.hasPayload ? event.data : nil)
+        if !event.hasPayload {
+            output.key("payloadExpired")
+            output.value(.bool(true))
+        }
         output.key("orderingKey")
         output.text(event.orderingKey)
         output.key("occurredAt")

@@ -3,7 +3,7 @@ public final class EventRecord: Sendable {
     public let id: EventID
     public let networkID: NetworkID
     public let type: String
-    /// The payload: canonical JSON (`JSONCanonicalizer`), UTF-8.
+    /// The payload: canonical JSON (`JSONCanonicalizer`), UTF-8. Empty once retention took it; see ``hasPayload``.
     public let data: [UInt8]
     /// The id the app gave, if it gave one.
     public let externalID: String?
@@ -33,6 +33,14 @@ public final class EventRecord: Sendable {
 
     /// The id users see: theirs, else ours.
     public var publicID: String { externalID ?? id.description }
+    /// Whether the payload is still there. JSON is never empty, so an empty payload is one that retention took.
+    public var hasPayload: Bool { !data.isEmpty }
+    /// The event as it is once retention took its payload.
+    public var withoutPayload: EventRecord {
+        EventRecord(
+            id: id, networkID: networkID, type: type, data: [], externalID: externalID, orderingKey: orderingKey,
+            occurredAt: occurredAt, notice: notice)
+    }
     /// When Herald accepted the event.
     public var acceptedAt: Timestamp { id.timestamp }
 }

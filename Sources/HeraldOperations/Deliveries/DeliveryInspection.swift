@@ -103,7 +103,9 @@ public struct DeliveryInspection: Sendable {
     private static func reason(_ event: EventRecord, _ webhook: Webhook) -> MissedDelivery.Reason {
         if webhook.createdAt > event.acceptedAt { return .createdLater }
         if !webhook.wants(type: event.type) { return .patternMismatch }
-        if webhook.filter?.matches(type: event.type, data: event.data) == false { return .filterMismatch }
+        if event.hasPayload, webhook.filter?.matches(type: event.type, data: event.data) == false {
+            return .filterMismatch
+        }
         return webhook.updatedAt > event.acceptedAt ? .changedLater : .forgotten
     }
 

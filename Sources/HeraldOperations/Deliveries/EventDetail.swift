@@ -13,4 +13,6 @@ public struct EventDetail: Sendable {
 public struct DeliveryDetail: Sendable {
     public var delivery: Delivery
     public var attempts: [Attempt]
+    /// Some attempts were made longer ago than they are kept.
+    public var areAttemptsExpired: Bool { attempts.count { !$0.isLegacy } < delivery.attemptCount }
 }

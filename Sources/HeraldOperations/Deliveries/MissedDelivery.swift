@@ -27,7 +27,8 @@ public struct MissedDelivery: Hashable, Sendable {
         case .filterMismatch: "The webhook's 'filter' does not hold for the payload."
         case .changedLater:
             "The webhook's settings were changed after the event was accepted; now they match. A replay can send it."
-        case .forgotten: "The webhook wants the event; its delivery is no longer kept. A replay can send it."
+        case .forgotten:
+            "The webhook wants the event; its delivery is no longer kept. A replay can send it while the payload is."
         }
     }
 }

@@ -15,6 +15,12 @@ extension OperationError {
         case .backlogFull:
             OperationError(
                 .throttled, code: "backlog_full", title: "Backlog full", detail: error.description, retryAfter: 5)
+        case .serverBacklogFull:
+            OperationError(
+                .throttled, code: "server_backlog_full", title: "Server backlog full", detail: error.description,
+                retryAfter: 5)
+        case .payloadExpired:
+            OperationError(.conflict, code: "payload_expired", title: "Payload expired", detail: error.description)
         case .notFound: .notFound(subject)
         case .conflict:
             OperationError(.conflict, code: "state_conflict", title: "State conflict", detail: error.description)

@@ -11,6 +11,7 @@ public final class ServerMetrics: Sendable {
     private let deliveriesFailed = Atomic<Int>(0)
     private let attemptsAnswered = Atomic<Int>(0)
     private let attemptsUnanswered = Atomic<Int>(0)
+    private let pruned = Mutex(PruneStep())
     private let requests = Mutex<[Int: Int]>([:])
 
     /// Counts from zero.
@@ -27,6 +28,8 @@ public final class ServerMetrics: Sendable {
         public var attemptsAnswered = 0
         /// Attempts that ended without one.
         public var attemptsUnanswered = 0
+        /// What retention let go.
+        public var pruned = PruneStep()
         /// API requests by HTTP status.
         public var requests: [Int: Int] = [:]
     }
@@ -61,6 +64,9 @@ public final class ServerMetrics: Sendable {
         deliveriesFailed.add(failed, ordering: .relaxed)
     }
 
+    /// Counts what a step of pruning let go.
+    public func countPruned(_ step: PruneStep) { pruned.withLock { $0.count(step) } }
+
     /// Counts one answered API request.
     public func countRequest(status: Int) { requests.withLock { $0[status, default: 0] += 1 } }
 
@@ -74,6 +80,6 @@ public final class ServerMetrics: Sendable {
             deliveriesFailed: deliveriesFailed.load(ordering: .relaxed),
             attemptsAnswered: attemptsAnswered.load(ordering: .relaxed),
             attemptsUnanswered: attemptsUnanswered.load(ordering: .relaxed),
-            requests: requests.withLock { $0 })
+            pruned: pruned.withLock { $0 }, requests: requests.withLock { $0 })
     }
 }

@@ -101,6 +101,8 @@ public actor ReplayRunner: Service {
             return pacers[replay.id]?.untilNext ?? .zero
         } catch let error as StoreError where error == .notFound {
             return nil
+        } catch let error as StoreError where error == .backlogFull || error == .serverBacklogFull {
+            return Self.patience
         } catch {
             logger.warning(
                 "A replay waits: the store does not take more.",

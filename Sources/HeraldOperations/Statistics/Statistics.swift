@@ -1,5 +1,5 @@
 public import HeraldModel
-import HeraldStore
+public import HeraldStore
 
 /// Adds up what happened, from the store's buckets and the engine's unsaved ones.
 public struct Statistics: Sendable {
@@ -47,9 +47,9 @@ public struct Statistics: Sendable {
         }
     }
 
-    /// Deliveries owed in all networks.
-    public func backlog() async throws -> Int {
-        try await OperationError.translating { try await store.backlog().values.reduce(0, +) }
+    /// What the store holds, what it owes, and since when.
+    public func usage() async throws -> StoreUsage {
+        try await OperationError.translating { try await store.usage() }
     }
 
     private static func sum(_ figures: [StatsFigures]) -> StatsFigures {

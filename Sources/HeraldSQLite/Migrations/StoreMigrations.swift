@@ -5,6 +5,8 @@ enum StoreMigrations {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("001-initial", migrate: InitialSchema.create)
+        migrator.registerMigration("backlog-bytes", migrate: BacklogBytes.apply)
+        migrator.registerMigration("pruning", migrate: PruningTables.create)
         return migrator
     }
 }

@@ -81,6 +81,8 @@ struct ReplaySearch {
                 """)
         }
         condition.require("e.network_id = ?", .integer(network.rawValue))
+        let payload = try PruneState.hasPayload(db)
+        condition.require(payload.term, payload.value)
         condition.require(order, of: EventID.self, since: selection.since, until: selection.until)
         if let cursor { condition.require("\(order) > ?", .integer(cursor.rawValue)) }
         if let end { condition.require("\(order) <= ?", .integer(end.rawValue)) }

@@ -57,16 +57,20 @@ extension WriteTransaction {
         select.bind(delivery.rawValue, at: 1)
         let found = try select.first { (isOwed: $0.integer(0) <= 2, owed: OwedRow.owed($0, from: 1)) }
         guard let found, caches.webhooks[found.owed.webhookID]?.isDeleted == false else { return false }
+        guard found.isOwed || found.owed.event.hasPayload else { throw StoreError.payloadExpired }
         var owed = found.owed
         let update = try db.prepared(
             """
-            UPDATE deliveries SET status = CASE WHEN status <= 2 THEN status ELSE 0 END, due_at = ?, reason = NULL
+            UPDATE deliveries SET status = CASE WHEN status <= 2 THEN status ELSE 0 END, due_at = ?, bytes = ?,
+                reason = NULL
             WHERE id = ?
             """)
+        let bytes = owed.event.data.count
         update.bind(time.milliseconds, at: 1)
-        update.bind(delivery.rawValue, at: 2)
+        update.bind(bytes, at: 2)
+        update.bind(delivery.rawValue, at: 3)
         try update.run()
-        if !found.isOwed { change(owed.webhookID, by: 1) }
+        if !found.isOwed { change(owed.webhookID, by: BacklogSize(deliveries: 1, bytes: bytes)) }
         owed.dueAt = time
         announce(owed)
         return true

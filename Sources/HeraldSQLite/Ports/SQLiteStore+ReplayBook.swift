@@ -83,7 +83,19 @@ extension WriteTransaction {
         guard var replay = try db.replay(expected.id) else { throw StoreError.notFound }
         guard replay.state == .running else { return replay }
         guard replay.cursor == expected.cursor else { return nil }
-        for event in page.events where try enqueue(event, for: replay) { replay.enqueued += 1 }
+        for (index, event) in page.events.enumerated() {
+            do {
+                let size = BacklogSize(deliveries: 1, bytes: event.data.count)
+                try requireRoom(for: size, in: replay.networkID)
+            } catch let refusal as StoreError {
+                // What fits is taken; nothing at all is a refusal.
+                guard index > 0 else { throw refusal }
+                try store(replay)
+                return replay
+            }
+            if try enqueue(event, for: replay) { replay.enqueued += 1 }
+            replay.cursor = event.id
+        }
         replay.cursor = max(replay.cursor, page.end)
         if page.isLast { replay.state = .completed }
         try store(replay)
@@ -92,6 +104,9 @@ extension WriteTransaction {
 
     /// - Returns: false when the event does not qualify any more.
     private func enqueue(_ event: EventRecord, for replay: Replay) throws -> Bool {
+        let payload = try db.prepared("SELECT 1 FROM events WHERE id = ? AND length(data) > 0")
+        payload.bind(event.id.rawValue, at: 1)
+        guard try payload.first({ _ in true }) == true else { return false }
         guard replay.selection.status != .all else {
             try owe(event, to: replay.webhookID)
             return true

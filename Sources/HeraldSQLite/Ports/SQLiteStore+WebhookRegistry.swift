@@ -85,6 +85,14 @@ extension WriteTransaction {
 
     /// - Returns: how many deliveries were skipped.
     fileprivate func skipOwed(to webhook: WebhookID, reason: String, limit: Int) throws -> Int {
+        let count = try db.prepared(
+            """
+            SELECT sum(bytes) FROM (SELECT bytes FROM deliveries INDEXED BY deliveries_owed
+                WHERE webhook_id = ? AND status <= 2 ORDER BY id LIMIT ?)
+            """)
+        count.bind(webhook.rawValue, at: 1)
+        count.bind(limit, at: 2)
+        let bytes = try count.first { Int($0.integer(0)) } ?? 0
         let statement = try db.prepared(
             """
             UPDATE deliveries SET status = 5, due_at = NULL, reason = ? WHERE id IN (
@@ -95,7 +103,8 @@ extension WriteTransaction {
         statement.bind(webhook.rawValue, at: 2)
         statement.bind(limit, at: 3)
         try statement.run()
-        change(webhook, by: -statement.changes)
-        return statement.changes
+        let skipped = statement.changes
+        change(webhook, by: BacklogSize(deliveries: -skipped, bytes: -bytes))
+        return skipped
     }
 }

@@ -7,6 +7,7 @@ struct HotStatements {
     let insertExternalID: SQLStatement
     let findExternalID: SQLStatement
     let eventIdentity: SQLStatement
+    let owedBytes: SQLStatement
     let settle: SQLStatement
     let countAttempt: SQLStatement
     let insertAttempt: SQLStatement
@@ -19,11 +20,12 @@ struct HotStatements {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         insertDelivery = try db.prepared(
-            "INSERT INTO deliveries (id, event_id, webhook_id, status, attempts) VALUES (?, ?, ?, 0, 0)")
+            "INSERT INTO deliveries (id, event_id, webhook_id, status, attempts, bytes) VALUES (?, ?, ?, 0, 0, ?)")
         insertExternalID = try db.prepared(
             "INSERT INTO external_ids (bucket, hash, event_id, content_hash) VALUES (?, ?, ?, ?)")
         findExternalID = try db.prepared(ExternalIDs.find)
         eventIdentity = try db.prepared("SELECT network_id, external_id FROM events WHERE id = ?")
+        owedBytes = try db.prepared("SELECT bytes FROM deliveries WHERE id = ? AND webhook_id = ? AND status <= 2")
         settle = try db.prepared(
             """
             UPDATE deliveries SET status = ?, due_at = ?, reason = ?, attempts = max(attempts, ?)

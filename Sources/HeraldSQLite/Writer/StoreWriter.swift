@@ -23,12 +23,26 @@ final class StoreWriter: Sendable {
 
     private struct Shared {
         var queue: WriteQueue
+        /// A change that may wait, and since when it does.
+        var background: (command: WriteCommand, since: ContinuousClock.Instant)?
         var observer: @Sendable ([OwedDelivery]) -> Void = { _ in }
         /// The thread waits, or is about to, and wants a signal.
         var isAsleep = false
         var isClosing = false
         var hasEnded = false
         var closers: [CheckedContinuation<Void, Never>] = []
+
+        /// The next transaction's commands; nil when there are none.
+        mutating func take(patience: Duration) -> [WriteCommand]? {
+            guard !queue.isEmpty else {
+                defer { background = nil }
+                return background.map { [$0.command] }
+            }
+            let commands = queue.take()
+            guard let waiting = background, waiting.since.duration(to: .now) > patience else { return commands }
+            background = nil
+            return commands + [waiting.command]
+        }
     }
 
     /// - Parameter onEnd: runs on the writer's thread after the last write.
@@ -71,9 +85,38 @@ final class StoreWriter: Sendable {
         if wakes { wake.signal() }
     }
 
+    /// Hands in a change that waits until nothing else does, or for ``backgroundPatience`` at most: then it shares the
+    /// next transaction. There can be one at a time.
+    private func submitInBackground(_ command: WriteCommand) {
+        let (refusal, wakes) = shared.withLock { shared -> (StoreError?, Bool) in
+            guard !shared.isClosing else { return (.closed, false) }
+            guard shared.background == nil else { return (.overloaded, false) }
+            shared.background = (command, .now)
+            defer { shared.isAsleep = false }
+            return (nil, shared.isAsleep)
+        }
+        if let refusal { command.fail(refusal) }
+        if wakes { wake.signal() }
+    }
+
+    private static let backgroundPatience: Duration = .milliseconds(50)
+
     /// Makes a change in a savepoint of the next transaction.
     func write<Result: Sendable>(
         _ body: @escaping @Sendable (WriteTransaction) throws -> Result
+    ) async throws -> Result {
+        try await result(of: body) { submit($0) }
+    }
+
+    /// Makes a change that can wait for all others, in a savepoint of a transaction.
+    func writeInBackground<Result: Sendable>(
+        _ body: @escaping @Sendable (WriteTransaction) throws -> Result
+    ) async throws -> Result {
+        try await result(of: body) { submitInBackground($0) }
+    }
+
+    private func result<Result: Sendable>(
+        of body: @escaping @Sendable (WriteTransaction) throws -> Result, submit: (WriteCommand) -> Void
     ) async throws -> Result {
         let slot = ResultSlot<Result>()
         return try await withCheckedThrowingContinuation { continuation in
@@ -122,9 +165,11 @@ extension StoreWriter {
     private func run(_ initial: WriterCaches) {
         var caches = initial
         var failures = FailureLog(logger: logger)
+        var log = LogKeeper(database: pool.path, limit: configuration.maxIdleLogBytes)
         var unsettled: [WriteCommand] = []
         while let commands = next(isRetrying: !unsettled.isEmpty) {
             unsettled = write(unsettled + commands, caches: &caches, failures: &failures)
+            if log.isDue() { pool.writeWithoutTransaction { log.shorten($0) } }
         }
         giveUp(write(unsettled, caches: &caches, failures: &failures))
         onEnd()
@@ -143,7 +188,7 @@ extension StoreWriter {
         while true {
             let commands = shared.withLock { shared -> [WriteCommand]? in
                 shared.isAsleep = false
-                if !shared.queue.isEmpty { return shared.queue.take() }
+                if let commands = shared.take(patience: Self.backgroundPatience) { return commands }
                 shared.isAsleep = !shared.isClosing
                 return nil
             }
@@ -188,7 +233,7 @@ extension StoreWriter {
         let transaction = try pool.writeWithoutTransaction { db in
             let transaction = try WriteTransaction(
                 db, time: time, caches: caches, backlog: backlog, ids: ids,
-                maxBacklogPerNetwork: configuration.maxBacklogPerNetwork)
+                limits: configuration.backlog)
             try db.inTransaction(.immediate) {
                 for command in commands { outcomes.append(try transaction.perform(command)) }
                 return .commit

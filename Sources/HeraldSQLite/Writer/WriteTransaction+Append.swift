@@ -75,19 +75,13 @@ extension WriteTransaction {
     }
 
     private func checkBacklog(of network: NetworkID, adding new: [NewEvent], origins: [Origin]) throws {
-        var added = 0
+        var added = BacklogSize.zero
         for (event, origin) in zip(new, origins) {
-            if case .fresh = origin { added += event.targets.count { isLive($0, in: network) } }
+            guard case .fresh = origin else { continue }
+            let count = event.targets.count { isLive($0, in: network) }
+            added += BacklogSize(deliveries: count, bytes: count * event.data.count)
         }
-        let committed = backlog.owed(in: network)
-        // The usual case: within the limit even if all the transaction's news were this network's.
-        guard added > 0, committed + news.count + added > maxBacklogPerNetwork else { return }
-        let uncommitted = changes.reduce(0) { sum, change in
-            caches.webhooks[change.key]?.network == network ? sum + change.value : sum
-        }
-        guard committed + uncommitted + added <= maxBacklogPerNetwork else {
-            throw StoreError.backlogFull
-        }
+        try requireRoom(for: added, in: network)
     }
 
     private func isLive(_ webhook: WebhookID, in network: NetworkID) -> Bool {

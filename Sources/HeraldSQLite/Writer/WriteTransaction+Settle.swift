@@ -22,6 +22,9 @@ extension WriteTransaction {
             case .retry(let time): (.waiting, time, nil)
             case .failed(let reason): (.failed, nil, reason)
             }
+        // Nothing is owed any more unless there are bytes to take off the backlog.
+        let bytes = status.isOwed ? nil : try owedBytes(of: settlement)
+        guard status.isOwed || bytes != nil else { return false }
         let statement = hot.settle
         statement.bind(status.rawValue, at: 1)
         statement.bind(due?.milliseconds, at: 2)
@@ -31,8 +34,15 @@ extension WriteTransaction {
         statement.bind(settlement.webhookID.rawValue, at: 6)
         try statement.run()
         guard statement.changes > 0 else { return false }
-        if !status.isOwed { change(settlement.webhookID, by: -1) }
+        if let bytes { change(settlement.webhookID, by: BacklogSize(deliveries: -1, bytes: -bytes)) }
         return true
+    }
+
+    /// The payload size of an owed delivery.
+    private func owedBytes(of settlement: Settlement) throws -> Int? {
+        hot.owedBytes.bind(settlement.deliveryID.rawValue, at: 1)
+        hot.owedBytes.bind(settlement.webhookID.rawValue, at: 2)
+        return try hot.owedBytes.first { Int($0.integer(0)) }
     }
 
     /// - Returns: whether the delivery exists.

@@ -8,25 +8,27 @@ final class WriteTransaction {
     let time: Timestamp
     let hot: HotStatements
     let backlog: Backlog
-    let maxBacklogPerNetwork: Int
+    let limits: BacklogLimits
     private let ids: IdentifierSource
 
     var caches: WriterCaches
     /// Deliveries made owed, for the commit observer.
     private(set) var news: [OwedDelivery] = []
     /// How the webhooks' backlogs change.
-    private(set) var changes: [WebhookID: Int] = [:]
+    private(set) var changes: [WebhookID: BacklogSize] = [:]
+    /// What all growing backlogs grow by.
+    private(set) var gain = BacklogSize.zero
 
     init(
         _ db: Database, time: Timestamp, caches: WriterCaches, backlog: Backlog, ids: IdentifierSource,
-        maxBacklogPerNetwork: Int
+        limits: BacklogLimits
     ) throws {
         self.db = db
         self.time = time
         self.caches = caches
         self.backlog = backlog
         self.ids = ids
-        self.maxBacklogPerNetwork = maxBacklogPerNetwork
+        self.limits = limits
         hot = try HotStatements(db)
     }
 
@@ -49,7 +51,10 @@ final class WriteTransaction {
 
     func nextKey() -> Int64 { ids.next(at: time) }
 
-    func change(_ webhook: WebhookID, by amount: Int) { changes[webhook, default: 0] += amount }
+    func change(_ webhook: WebhookID, by size: BacklogSize) {
+        changes[webhook, default: .zero] += size
+        if size.deliveries > 0 { gain += size }
+    }
 
     func announce(_ delivery: OwedDelivery) { news.append(delivery) }
 
@@ -59,14 +64,15 @@ final class WriteTransaction {
         hot.insertDelivery.bind(id.rawValue, at: 1)
         hot.insertDelivery.bind(event.id.rawValue, at: 2)
         hot.insertDelivery.bind(webhook.rawValue, at: 3)
+        hot.insertDelivery.bind(event.data.count, at: 4)
         try hot.insertDelivery.run()
-        change(webhook, by: 1)
+        change(webhook, by: BacklogSize(deliveries: 1, bytes: event.data.count))
         announce(OwedDelivery(id: id, webhookID: webhook, event: event))
     }
 
     /// Runs `body` in a savepoint: when it throws, only what it did is undone.
     private func isolated(_ body: () throws -> Void) throws -> WriteOutcome {
-        let before = (caches: caches, news: news.count, changes: changes)
+        let before = (caches: caches, news: news.count, changes: changes, gain: gain)
         do {
             try db.inSavepoint {
                 try body()
@@ -79,6 +85,7 @@ final class WriteTransaction {
             caches = before.caches
             news.removeSubrange(before.news...)
             changes = before.changes
+            gain = before.gain
             return .refused(StoreError(error, at: ""))
         }
     }

@@ -4,7 +4,7 @@ import HeraldModel
 struct DeliveryRow {
     let id: DeliveryID
     let webhookID: WebhookID
-    let event: EventRecord
+    var event: EventRecord
     var status = DeliveryStatus.pending
     var attemptCount = 0
     var dueAt: Timestamp?
@@ -15,6 +15,9 @@ struct DeliveryRow {
         self.webhookID = webhookID
         self.event = event
     }
+
+    /// What it adds to the backlog while it is owed.
+    var size: BacklogSize { BacklogSize(deliveries: 1, bytes: event.data.count) }
 
     var owed: OwedDelivery {
         OwedDelivery(id: id, webhookID: webhookID, event: event, attemptCount: attemptCount, dueAt: dueAt)

@@ -9,7 +9,7 @@ struct InMemoryState {
     var news: [OwedDelivery] = []
 
     private var generator = IdentifierGenerator()
-    let maxBacklogPerNetwork: Int
+    let limits: BacklogLimits
 
     var networks: [NetworkID: Network] = [:]
     var deletedNetworks: Set<NetworkID> = []
@@ -22,12 +22,14 @@ struct InMemoryState {
     var remembered: [ExternalKey: Remembered] = [:]
     var deliveries: [DeliveryRow] = []
     var attempts: [DeliveryID: [Attempt]] = [:]
-    var backlog: [WebhookID: Int] = [:]
+    var backlog: [WebhookID: BacklogSize] = [:]
     /// The places of each webhook's owed deliveries, in order, among some that were owed.
     var owedPlaces: [WebhookID: [Int]] = [:]
 
     var replays: [ReplayID: Replay] = [:]
     var stats: [StatsKey: StatsBucket] = [:]
+    /// What is below may go because of the size limit.
+    var sizeBound: Int64 = 0
 
     /// An external id within its network.
     struct ExternalKey: Hashable {
@@ -47,7 +49,7 @@ struct InMemoryState {
         let minute: Int64
     }
 
-    init(maxBacklogPerNetwork: Int) { self.maxBacklogPerNetwork = maxBacklogPerNetwork }
+    init(limits: BacklogLimits) { self.limits = limits }
 
     mutating func nextKey() -> Int64 { generator.next(at: time) }
 
@@ -71,6 +73,14 @@ struct InMemoryState {
     func event(_ id: EventID) -> EventRecord? {
         let place = Self.lowerBound(events, id.rawValue) { $0.id.rawValue }
         return place < events.count && events[place].id == id ? events[place] : nil
+    }
+
+    /// What a network is owed, and what all are.
+    func owed(in network: NetworkID) -> (network: BacklogSize, total: BacklogSize) {
+        backlog.reduce(into: (.zero, .zero)) { sums, entry in
+            if owners[entry.key] == network { sums.network += entry.value }
+            sums.total += entry.value
+        }
     }
 
     func place(of id: DeliveryID) -> Int? {

@@ -28,13 +28,15 @@ extension InMemoryStore {
     }
 
     public func backlog() async throws -> [WebhookID: Int] {
-        try access { $0.backlog.filter { $0.value > 0 } }
+        try access { $0.backlog.compactMapValues { $0.deliveries > 0 ? $0.deliveries : nil } }
     }
 
     public func requeue(_ delivery: DeliveryID) async throws -> Bool {
         try access { state in
             guard let place = state.place(of: delivery), state.webhooks[state.deliveries[place].webhookID] != nil
             else { return false }
+            let row = state.deliveries[place]
+            guard row.status.isOwed || row.event.hasPayload else { throw StoreError.payloadExpired }
             state.reopen(at: place)
             return true
         }
@@ -65,8 +67,15 @@ extension InMemoryState {
 
     /// Forgets the places of finished deliveries once they are as many as those still owed.
     private mutating func compact(_ webhook: WebhookID) {
-        guard let places = owedPlaces[webhook], places.count > 2 * backlog[webhook, default: 0] + 16 else { return }
+        let owed = backlog[webhook, default: .zero].deliveries
+        guard let places = owedPlaces[webhook], places.count > 2 * owed + 16 else { return }
         owedPlaces[webhook] = places.filter { deliveries[$0].status.isOwed }
+    }
+
+    /// Finds the places anew after deliveries were removed.
+    mutating func findOwedPlaces() {
+        owedPlaces = [:]
+        for place in deliveries.indices where deliveries[place].status.isOwed { noteOwed(at: place) }
     }
 
     /// Remembers the place of a delivery that came to be owed.
@@ -105,7 +114,8 @@ extension InMemoryState {
     }
 
     mutating func finish(at place: Int, as status: DeliveryStatus, reason: String?) {
-        if deliveries[place].status.isOwed { backlog[deliveries[place].webhookID, default: 0] -= 1 }
+        let row = deliveries[place]
+        if row.status.isOwed { backlog[row.webhookID, default: .zero] += -row.size }
         deliveries[place].status = status
         deliveries[place].dueAt = nil
         deliveries[place].reason = reason
@@ -114,7 +124,7 @@ extension InMemoryState {
     /// Makes a delivery due now, owed again if it was finished, and adds the news of it.
     mutating func reopen(at place: Int) {
         if !deliveries[place].status.isOwed {
-            backlog[deliveries[place].webhookID, default: 0] += 1
+            backlog[deliveries[place].webhookID, default: .zero] += deliveries[place].size
             deliveries[place].status = .pending
             deliveries[place].reason = nil
             noteOwed(at: place)

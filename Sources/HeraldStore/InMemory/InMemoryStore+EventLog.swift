@@ -31,18 +31,17 @@ extension InMemoryState {
         var outcomes: [AppendedEvent] = []
         var plan: [(event: NewEvent, targets: [WebhookID])] = []
         var fresh: Set<String> = []
-        var added = 0
+        var added = BacklogSize.zero
         for event in new {
             if let id = event.externalID {
                 let isKnown = remembered[ExternalKey(network: network, id: id)] != nil
                 guard !isKnown, fresh.insert(id).inserted else { continue }
             }
             let targets = event.targets.filter { webhooks[$0]?.networkID == network }
-            added += targets.count
+            added += BacklogSize(deliveries: targets.count, bytes: targets.count * event.data.count)
             plan.append((event, targets))
         }
-        let owed = backlog.reduce(0) { owners[$1.key] == network ? $0 + $1.value : $0 }
-        guard added == 0 || owed + added <= maxBacklogPerNetwork else { throw StoreError.backlogFull }
+        try requireRoom(for: added, in: network)
 
         var next = plan.makeIterator()
         for event in new {
@@ -56,6 +55,13 @@ extension InMemoryState {
             }
         }
         return .accepted(outcomes)
+    }
+
+    /// Throws when so much more may not be owed in a network.
+    func requireRoom(for added: BacklogSize, in network: NetworkID) throws {
+        guard added.deliveries > 0 else { return }
+        let owed = owed(in: network)
+        if let refusal = limits.refusal(of: added, onTopOf: owed.network, total: owed.total) { throw refusal }
     }
 
     private func conflictingIndices(of new: [NewEvent], in network: NetworkID) -> [Int] {
@@ -86,7 +92,7 @@ extension InMemoryState {
         let row = DeliveryRow(id: DeliveryID(rawValue: nextKey()), webhookID: webhook, event: event)
         deliveries.append(row)
         noteOwed(at: deliveries.count - 1)
-        backlog[webhook, default: 0] += 1
+        backlog[webhook, default: .zero] += row.size
         news.append(row.owed)
     }
 }

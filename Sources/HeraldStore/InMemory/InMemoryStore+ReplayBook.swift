@@ -45,7 +45,16 @@ extension InMemoryStore {
             guard replay.state == .running else { return replay }
             let left = state.matching(
                 replay.selection, of: replay.networkID, at: replay.webhookID, after: replay.cursor)
-            for event in left.prefix(limit) {
+            for (index, event) in left.prefix(limit).enumerated() {
+                do {
+                    let size = BacklogSize(deliveries: 1, bytes: event.data.count)
+                    try state.requireRoom(for: size, in: replay.networkID)
+                } catch {
+                    // What fits is taken; nothing at all is a refusal.
+                    guard index > 0 else { throw error }
+                    state.replays[id] = replay
+                    return replay
+                }
                 if replay.selection.status == .failed, let place = state.lastPlace(of: event, at: replay.webhookID) {
                     state.reopen(at: place)
                 } else {
@@ -70,7 +79,7 @@ extension InMemoryState {
         let first = EventID(firstAt: selection.since)
         let end = EventID(firstAt: selection.until)
         return events.filter { event in
-            guard event.networkID == network, event.id > cursor, event.id >= first, event.id < end,
+            guard event.networkID == network, event.hasPayload, event.id > cursor, event.id >= first, event.id < end,
                 types.contains(where: { $0.matches(event.type) })
             else { return false }
             switch selection.status {

@@ -10,10 +10,10 @@ public final class InMemoryStore: Store {
 
     /// An empty store.
     /// - Parameters:
-    ///   - maxBacklogPerNetwork: owed deliveries a network may have before ``append(_:to:)`` refuses more.
+    ///   - limits: what may be owed before ``append(_:to:)`` refuses more.
     ///   - now: the clock that ids are made by.
-    public init(maxBacklogPerNetwork: Int = 10_000_000, now: @escaping @Sendable () -> Timestamp) {
-        state = Mutex(InMemoryState(maxBacklogPerNetwork: maxBacklogPerNetwork))
+    public init(limits: BacklogLimits = BacklogLimits(), now: @escaping @Sendable () -> Timestamp) {
+        state = Mutex(InMemoryState(limits: limits))
         self.now = now
     }
 

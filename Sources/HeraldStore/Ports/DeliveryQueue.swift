@@ -28,6 +28,7 @@ public protocol DeliveryQueue: Sendable {
     /// Makes a finished delivery owed again, due now. An owed one is made due now. The commit observer is told either
     /// way; an engine that holds the delivery already sends it sooner instead of twice.
     /// - Returns: false when the delivery does not exist or its webhook is deleted.
+    /// - Throws: ``StoreError/payloadExpired`` when it is finished and there is no payload any more to send.
     func requeue(_ delivery: DeliveryID) async throws -> Bool
 }
 

@@ -11,7 +11,8 @@ public protocol EventLog: Sendable {
     /// Targets that were deleted meanwhile get no delivery.
     ///
     /// - Returns: one outcome per event, in order.
-    /// - Throws: ``StoreError/full``, ``StoreError/overloaded``, ``StoreError/notFound`` (the network is gone), …
+    /// - Throws: ``StoreError/full``, ``StoreError/overloaded``, ``StoreError/notFound`` (the network is gone),
+    ///   ``StoreError/backlogFull`` or ``StoreError/serverBacklogFull`` when the batch as a whole would go over a limit, …
     func append(_ events: [NewEvent], to network: NetworkID) async throws -> AppendResult
 
     /// The same for callers that keep no task waiting. `completion` runs once, on a thread of the store's after the

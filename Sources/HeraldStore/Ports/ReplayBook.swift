@@ -4,7 +4,8 @@ public import HeraldModel
 public protocol ReplayBook: Sendable {
     /// A new, unused replay id.
     func makeReplayID() async throws -> ReplayID
-    /// How many events a selection takes at `webhook` now, and the newest few of them. Changes nothing.
+    /// How many events a selection takes at `webhook` now, and the newest few of them. Changes nothing. Events whose
+    /// payload is gone are never taken.
     func preview(
         _ selection: Replay.Selection, of network: NetworkID, at webhook: WebhookID, sample: Int
     ) async throws -> (matched: Int, sample: [EventRecord])
@@ -21,6 +22,9 @@ public protocol ReplayBook: Sendable {
     func setState(_ state: Replay.State, of id: ReplayID) async throws -> Replay
     /// Makes the next at most `limit` matching events owed, in one transaction with the replay's cursor, and tells the
     /// commit observer. `failed` reopens the failed delivery; the others add a new delivery. Completes the replay when
-    /// no event is left. A replay that is not running is returned unchanged.
+    /// no event is left. A replay that is not running is returned unchanged. Takes no more than the backlog's limits
+    /// leave room for.
+    /// - Throws: ``StoreError/backlogFull`` or ``StoreError/serverBacklogFull`` when there is no room for a single one:
+    ///   then nothing was changed, and trying again later goes on.
     func advance(_ id: ReplayID, limit: Int) async throws -> Replay
 }

@@ -1,6 +1,8 @@
 /// Why a store refused or failed. Two errors are equal when their codes are.
 public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
-    private enum Code: Hashable { case full, overloaded, closed, notFound, conflict, backlogFull, failed }
+    private enum Code: Hashable {
+        case full, overloaded, closed, notFound, conflict, backlogFull, serverBacklogFull, payloadExpired, failed
+    }
     private let code: Code
     /// What happened and what to do; free of secrets and payloads.
     public let description: String
@@ -20,6 +22,22 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The network owes more deliveries than its limit. Nothing was changed.
     public static let backlogFull = StoreError(
         .backlogFull, "The network's backlog of owed deliveries is at its limit. Try again when some are delivered.")
+    /// The network's owed deliveries carry more payload than its limit: equal to ``backlogFull``. Nothing was changed.
+    public static let backlogBytesFull = StoreError(
+        .backlogFull,
+        "The payloads the network is owed are at their limit in bytes. Try again when some are delivered.")
+    /// All networks together owe more deliveries than the server's limit. Nothing was changed.
+    public static let serverBacklogFull = StoreError(
+        .serverBacklogFull,
+        "The server's backlog of owed deliveries is at its limit. Try again when some are delivered.")
+    /// All owed deliveries carry more payload than the server's limit: equal to ``serverBacklogFull``. Nothing was
+    /// changed.
+    public static let serverBacklogBytesFull = StoreError(
+        .serverBacklogFull,
+        "The payloads the server owes are at their limit in bytes. Try again when some are delivered.")
+    /// Retention took the event's payload, so it cannot be sent again.
+    public static let payloadExpired = StoreError(
+        .payloadExpired, "The event's payload is older than it is kept, so it cannot be sent again.")
     /// Any other failure of the driver.
     public static func failed(_ detail: String) -> StoreError {
         StoreError(.failed, "The store failed: \(detail). See the server's log.")

@@ -19,8 +19,8 @@ struct Harness: Sendable {
 
     static let adminKey = "test-admin-key"
 
-    init(limits: OperationLimits = OperationLimits(), maxBacklog: Int = 10_000_000) async throws {
-        store = InMemoryStore(maxBacklogPerNetwork: maxBacklog) { [clock] in clock.now }
+    init(limits: OperationLimits = OperationLimits(), backlog: BacklogLimits = BacklogLimits()) async throws {
+        store = InMemoryStore(limits: backlog) { [clock] in clock.now }
         operations = try await Operations(
             store: store, engine: engine, vetter: FakeVetter(), live: live, limits: limits, clock: clock.wall,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

@@ -58,6 +58,29 @@ import Testing
         #expect(checks.first { $0.name == name }?.verdict == verdict)
     }
 
+    @Test(arguments: [
+        ([:], "payloads 7d, attempts 7d, finished deliveries 30d"),
+        (
+            [
+                "HERALD_RETENTION_PAYLOADS": "36h", "HERALD_RETENTION_ATTEMPTS": "forever",
+                "HERALD_RETENTION_DELIVERIES": "90s", "HERALD_RETENTION_MAX_STORE_MEGABYTES": "500",
+            ], "payloads 36h, attempts forever, finished deliveries 90s, at most 500 MiB"
+        ),
+        (["HERALD_RETENTION_PAYLOADS": "7"], nil), (["HERALD_RETENTION_PAYLOADS": "0d"], nil),
+        (["HERALD_RETENTION_ATTEMPTS": "-1d"], nil), (["HERALD_RETENTION_ATTEMPTS": "1w"], nil),
+        (["HERALD_RETENTION_DELIVERIES": "99999999999999999999d"], nil), (["HERALD_RETENTION_DELIVERIES": ""], nil),
+        (["HERALD_RETENTION_DELIVERIES": "9999999999999999d"], nil),
+        (["HERALD_RETENTION_MAX_STORE_MEGABYTES": "100"], nil),
+        (["HERALD_LIMITS_BACKLOG_MEGABYTES": "0"], nil),
+    ])
+    func readsRetention(environment: [String: String], shown: String?) async throws {
+        let reader = try await ConfigurationLayers.reader(
+            flags: ["store": .string("memory:")], environment: environment, file: nil)
+        let checks = ConfigurationChecks.all(reader, file: nil)
+        #expect(checks.first { $0.name == "retention" }?.finding == shown)
+        #expect((checks.first { $0.name == "configuration" }?.verdict == .fail) == (shown == nil))
+    }
+
     @Test func judgesStores() throws {
         #expect(StoreCheck.check("memory:").verdict == .warn)
         #expect(StoreCheck.check("mysql://x").verdict == .fail)

@@ -12,6 +12,7 @@ enum DeliveryView {
 
     /// How many requests were made, whether the answer lists them or only counts them.
     static func attemptCount(of delivery: JSONValue) -> Int64 {
+        if delivery["attemptsExpired"]?.bool == true { return delivery["attemptCount"]?.integer ?? 0 }
         if let attempts = delivery["attempts"]?.array { return Int64(attempts.count) }
         return delivery["attempts"]?.integer ?? delivery["attemptCount"]?.integer ?? 0
     }
@@ -27,7 +28,12 @@ enum DeliveryView {
             let cells = ["startedAt", "durationMs", "status", "error", "responseBody"].map(attempt.text)
             table.add([mark + attempt.text("number")] + cells)
         }
-        console.print(table, whenEmpty: "No attempt yet.")
+        let made = delivery["attemptCount"]?.integer ?? 0
+        guard delivery["attemptsExpired"]?.bool == true else {
+            return console.print(table, whenEmpty: "No attempt yet.")
+        }
+        console.print(table, whenEmpty: "None is kept any more.")
+        console.print("\(made) attempts were made; the older ones are no longer kept (retention.attempts).")
     }
 
     /// One line for a list that scrolls by.

@@ -24,7 +24,19 @@ enum ConfigurationChecks {
                 "limits", .ok,
                 "\(limits.webhooksPerNetwork) webhooks and \(limits.backlogPerNetwork) owed deliveries per network, "
                     + "\(limits.concurrencyPerWebhook) requests per webhook, \(limits.requestsInFlight) in all"),
+            DoctorCheck("retention", .ok, retention(configuration.retention)),
         ]
+    }
+
+    private static func retention(_ policy: RetentionPolicy) -> String {
+        let age = { (duration: Duration?) in
+            guard let seconds = duration?.components.seconds else { return "forever" }
+            if seconds % 86_400 == 0 { return "\(seconds / 86_400)d" }
+            return seconds % 3600 == 0 ? "\(seconds / 3600)h" : "\(seconds)s"
+        }
+        let size = policy.maxStoreMegabytes.map { ", at most \($0) MiB" } ?? ""
+        return "payloads \(age(policy.payloads)), attempts \(age(policy.attempts)), "
+            + "finished deliveries \(age(policy.deliveries))\(size)"
     }
 
     /// Whether strangers can reach the server.
