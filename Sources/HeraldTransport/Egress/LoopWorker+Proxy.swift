@@ -1,4 +1,5 @@
 import HeraldDelivery
+import Logging
 import NIOCore
 import NIOPosix
 
