@@ -7,6 +7,7 @@ BUILD := swift build --explicit-target-dependency-import-check error
 # These start servers of their own and want the machine to themselves.
 PROCESS_TESTS := ^(CrashTests|IntegrationTests)\.
 RELEASE_DIR := .build/static-libs
+ARGS ?=
 
 .PHONY: help
 help: ## List the commands
@@ -33,16 +34,25 @@ release: deps ## Make the optimised, stripped single-file binary: dist/herald
 	@ls -lh dist/herald
 
 .PHONY: bench
-bench: release bench-deps ## Measure throughput, latency, memory and disk against nginx and wrk
-	@Benchmarks/run
+bench: release bench-deps bench-build ## Measure speed, latency, memory and disk (ARGS="--only drain")
+	@Benchmarks/run $(ARGS)
+
+.PHONY: bench-check
+bench-check: release bench-deps bench-build ## Check instructions and allocations per delivery (ARGS=--update)
+	@Benchmarks/check $(ARGS)
+
+.PHONY: bench-build
+bench-build: deps
+	@scripts/progress swift build -c release --package-path Benchmarks --product bare-hummingbird
+	@scripts/progress swift build -c release --package-path Benchmarks --product engine-bench
 
 .PHONY: fmt
 fmt: ## Format all Swift files in place
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: lint
 lint: ## Check formatting, strictly
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: deps
 deps: ## Install what building needs (Debian packages)
@@ -55,8 +65,8 @@ test-deps:
 
 .PHONY: bench-deps
 bench-deps:
-	@scripts/install-deps nginx-light wrk python3
+	@scripts/install-deps nginx-light wrk python3 valgrind
 
 .PHONY: clean
 clean: ## Remove everything that was built
-	@rm -rf .build dist
+	@rm -rf .build Benchmarks/.build dist

@@ -16,7 +16,8 @@ struct HeraldCommand: AsyncParsableCommand {
             """,
         version: HeraldVersion.text,
         groupedSubcommands: [
-            CommandGroup(name: "Run", subcommands: [ServeCommand.self, DemoCommand.self, DoctorCommand.self]),
+            CommandGroup(
+                name: "Run", subcommands: [ServeCommand.self, DemoCommand.self, BenchCommand.self, DoctorCommand.self]),
             CommandGroup(
                 name: "Set up",
                 subcommands: [NetworksCommand.self, WebhooksCommand.self, KeysCommand.self, CatalogueCommand.self]

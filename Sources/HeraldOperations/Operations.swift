@@ -19,6 +19,10 @@ public struct Operations: Sendable {
     public let metrics: ServerMetrics
     /// A service of its own: run it beside the engine.
     public let replayRunner: ReplayRunner
+    /// Publishes what the engine notices. A service of its own: it stops after the engine.
+    public let noticePublisher: NoticePublisher
+    /// What webhooks' lanes do now.
+    public let lanes: LaneInspection
     /// The store and the engine, for health checks.
     public let health: HealthCheck
 
@@ -34,12 +38,14 @@ public struct Operations: Sendable {
     ///   - dialects: what this server can send.
     ///   - limits: the operator's limits.
     ///   - metrics: where to count; the engine's owner counts settlements there too.
+    ///   - notices: what the engine notices; the engine's owner lets it in there.
     ///   - clock: the wall clock.
     ///   - logger: for what runs in the background.
     public init(
         store: any Store, engine: any DeliveryControl, vetter: any HostVetter, live: any LiveStats,
         dialects: [Dialect] = WireDialects.available, limits: OperationLimits = OperationLimits(),
-        metrics: ServerMetrics = ServerMetrics(), clock: WallClock = .system, logger: Logger
+        metrics: ServerMetrics = ServerMetrics(), notices: NoticeQueue = NoticeQueue(), clock: WallClock = .system,
+        logger: Logger
     ) async throws {
         let directory = try await Directory(loading: store)
         let gate = ChangeGate()
@@ -60,6 +66,9 @@ public struct Operations: Sendable {
         replays = Replays(store: store, directory: directory, signal: signal, clock: clock)
         statistics = Statistics(store: store, directory: directory, live: live, clock: clock)
         replayRunner = ReplayRunner(store: store, engine: engine, signal: signal, logger: logger)
+        noticePublisher = NoticePublisher(
+            queue: notices, publishing: publishing, directory: directory, clock: clock, logger: logger)
+        lanes = LaneInspection(engine: engine)
         health = HealthCheck(store: store, engine: engine)
     }
 }

@@ -15,8 +15,8 @@ public import UnixSignals
 
 /// One Herald server: configuration in, running services out. The only place that knows every part.
 ///
-/// Services start in the order store, transport, engine, replays, upkeep, API, and stop in the reverse order: the API
-/// takes no more requests, the engine finishes or records what is under way, and the store closes last.
+/// Services start in the order store, transport, notices, engine, replays, upkeep, API, and stop in the reverse order:
+/// the API takes no more requests, the engine finishes or records what is under way, and the store closes last.
 public struct HeraldServer: Sendable {
     private let configuration: ServerConfiguration
     private let logger: Logger
@@ -49,14 +49,16 @@ public struct HeraldServer: Sendable {
             throw error
         }
         let metrics = ServerMetrics()
+        let notices = NoticeQueue()
         engine = DeliveryEngine(
             store: store, transport: transport, configuration: Self.engineConfiguration(configuration),
-            now: { clock.now }, logger: logger, onSettled: { metrics.countSettled($0) })
+            now: { clock.now }, logger: logger, onSettled: { metrics.countSettled($0) },
+            onNotice: { notices.receive($0) })
         do {
             operations = try await Operations(
                 store: store, engine: engine, vetter: TransportVetter(transport.vetter), live: engine,
                 limits: OperationLimits(webhooksPerNetwork: configuration.limits.webhooksPerNetwork),
-                metrics: metrics, clock: clock, logger: logger)
+                metrics: metrics, notices: notices, clock: clock, logger: logger)
             store.setCommitObserver { [engine] in engine.committed($0) }
             for (webhook, error) in operations.webhooks.openLanes() {
                 logger.warning(
@@ -95,8 +97,8 @@ public struct HeraldServer: Sendable {
             },
             logger: logger)
         let services: [any Service] = [
-            StoreCloser(store: store), TransportCloser(transport: transport, threads: threads), engine,
-            operations.replayRunner,
+            StoreCloser(store: store), TransportCloser(transport: transport, threads: threads),
+            operations.noticePublisher, engine, operations.replayRunner,
             Upkeep(
                 store: store, retention: configuration.retention, duplicateWindow: configuration.duplicateWindow,
                 metrics: operations.metrics, clock: .system, logger: logger),

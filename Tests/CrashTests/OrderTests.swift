@@ -64,7 +64,9 @@ struct OrderTests {
         #expect(total > Self.channels * 20, "the test published too little to mean anything")
         #expect(ledger.failures > total / 40, "the receiver failed too seldom to mean anything")
         #expect(ledger.accepted(of: Self.stuck) > 20)
-        print("order test: \(Self.kills) kills, \(total) events of \(Self.channels) channels, \(ledger.failures) failures")
+        print(
+            "order test: \(Self.kills) kills, \(total) events of \(Self.channels) channels, \(ledger.failures) failures"
+        )
     }
 
     private static func setUp(_ client: HeraldClient, _ url: String) async throws -> String {

@@ -42,6 +42,7 @@ import Testing
             #expect(text.contains(#"herald_events_total{result="duplicate"} 1"#))
             #expect(text.contains("herald_deliveries_created_total 1"))
             #expect(text.contains("herald_backlog_deliveries 1"))
+            #expect(text.contains("herald_webhook_breaker_open 3"))
             #expect(text.contains(#"herald_api_requests_total{status="202"} 2"#))
         }
     }

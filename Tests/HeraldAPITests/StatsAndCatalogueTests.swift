@@ -61,6 +61,26 @@ import Testing
         }
     }
 
+    @Test(arguments: ["herald.webhook.failing", "herald.webhook.recovered", "herald.delivery.exhausted"])
+    func theCatalogueHasHeraldsOwnEvents(type: String) async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let list = try await client.get(network + "/catalogue")
+            let entry = list["data"].array?.first { $0["type"]?.string == type }
+            #expect(entry?["optIn"]?.bool == true && entry?["group"]?.string == "herald")
+            let detail = try await client.get("\(network)/catalogue/\(type)")
+            let sample = detail["sample"].object?.members.map(\.key) ?? []
+            #expect(sample.contains("webhook"))
+            // The sample has what the schema requires, and nothing it does not know.
+            let required = detail["schema"].at("required").array?.compactMap(\.string) ?? []
+            #expect(!required.isEmpty && Set(required).isSubset(of: sample))
+            #expect(sample.allSatisfy { detail["schema"].at("properties")[$0] != nil })
+            let webhook = try await client.webhook(network, #""events":["\#(type)"]"#)
+            let test = try await client.post("\(network)/webhooks/\(webhook)/test", #"{"type":"\#(type)"}"#)
+            #expect(test.status == 200 && test["type"] == .string(type), "\(test.text)")
+        }
+    }
+
     @Test func typesWithASlashAreFoundEitherWay() async throws {
         let harness = try await Harness()
         try await harness.runInNetwork { client, network in

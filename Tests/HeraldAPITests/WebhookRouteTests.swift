@@ -259,4 +259,20 @@ import Testing
             #expect(try await harness.store.webhooks().isEmpty)
         }
     }
+
+    @Test func webhooksTellHowTheirReceiversDo() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let id = try await client.webhook(network)
+            let one = try await client.get("\(network)/webhooks/\(id)")
+            #expect(
+                one["health"] == [
+                    "state": "failing", "since": "2026-01-02T03:03:20.000Z", "consecutiveFailures": 12,
+                    "nextProbeAt": "2026-01-02T03:04:10.000Z", "lastStatus": .null, "lastError": "timeout",
+                    "heldUntil": .null, "concurrency": 4,
+                ])
+            let all = try await client.get("\(network)/webhooks")
+            #expect(all["data"].array?.first?["health"] == one["health"])
+        }
+    }
 }

@@ -12,7 +12,9 @@ import Testing
         let queue = try DatabaseQueue(path: place.path)
         let plan = try await queue.read { db in
             try String.fetchAll(
-                db, SQLRequest(sql: "EXPLAIN QUERY PLAN " + sql, arguments: [1, 1], adapter: SuffixRowAdapter(fromIndex: 3)))
+                db,
+                SQLRequest(
+                    sql: "EXPLAIN QUERY PLAN " + sql, arguments: [1, 1], adapter: SuffixRowAdapter(fromIndex: 3)))
         }
         #expect(plan.first?.hasPrefix("SEARCH d USING INDEX deliveries_") == true, "\(plan)")
         #expect(plan.first?.contains(#/webhook_id=\? AND (id>|due_at>\? AND due_at<)\?/#) == true, "\(plan)")

@@ -5,7 +5,7 @@ import HeraldStore
 /// The counts in the Prometheus text format.
 enum MetricsText {
     static func text(
-        _ counts: ServerMetrics.Snapshot, usage: StoreUsage?, networks: Int, webhooks: Int
+        _ counts: ServerMetrics.Snapshot, usage: StoreUsage?, networks: Int, webhooks: Int, failing: Int
     ) -> String {
         var lines: [String] = []
         func add(_ name: String, _ kind: String, _ help: String, _ samples: [(labels: String, value: Int)]) {
@@ -62,6 +62,9 @@ enum MetricsText {
         }
         add("herald_networks", "gauge", "Networks.", [("", networks)])
         add("herald_webhooks", "gauge", "Webhooks of all networks.", [("", webhooks)])
+        add(
+            "herald_webhook_breaker_open", "gauge", "Webhooks whose deliveries wait because their receiver fails.",
+            [("", failing)])
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -12,7 +12,8 @@ extension RouteTable {
             _ = try QueryReader(call.request, known: [])
             let network = try call.operations.networks.network(try call.network)
             let types = EventCatalogue.catalogue(for: network.dialect)?.types ?? []
-            return .json(ListPage.json(types.map(\.summaryJSON), nextCursor: nil))
+            let entries = types.map(\.summaryJSON) + OperationalType.all.map(\.summaryJSON)
+            return .json(ListPage.json(entries, nextCursor: nil))
         }
         add(.get, all + "/{type}", needs: .describe) { call in
             try Self.type(try call.parameter("type"), call)
@@ -24,6 +25,7 @@ extension RouteTable {
 
     private static func type(_ name: String, _ call: Call) throws -> Response {
         let network = try call.operations.networks.network(try call.network)
+        if let own = OperationalType.named(name) { return .json(own.detailJSON) }
         guard let catalogue = EventCatalogue.catalogue(for: network.dialect) else {
             throw OperationError.notFound("event type")
         }

@@ -18,7 +18,8 @@ extension RouteTable {
             let text = MetricsText.text(
                 call.operations.metrics.snapshot, usage: try? await call.operations.statistics.usage(),
                 networks: call.operations.directory.networks.count,
-                webhooks: call.operations.directory.webhooks.count)
+                webhooks: call.operations.directory.webhooks.count,
+                failing: call.operations.lanes.failingWebhooks)
             return .text(text, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         add(.get, "/openapi.json", needs: .nothing) { _ in

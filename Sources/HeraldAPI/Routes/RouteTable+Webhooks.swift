@@ -12,7 +12,7 @@ extension RouteTable {
         add(.get, all, needs: .read) { call in
             let query = try QueryReader(call.request, known: ["limit", "cursor"])
             let webhooks = try call.operations.webhooks.all(of: try call.network)
-            return .json(try ListPage.cut(webhooks, query: query, id: \.id) { WebhookView.json($0, for: call.caller) })
+            return .json(try ListPage.cut(webhooks, query: query, id: \.id) { WebhookView.json($0, for: call) })
         }
         add(.post, all, needs: .manage) { call in
             let result = try await call.operations.webhooks.create(try await call.body(), in: try call.network)
@@ -22,7 +22,7 @@ extension RouteTable {
             .json(
                 WebhookView.json(
                     try call.operations.webhooks.webhook(try call.id("webhook"), of: try call.network),
-                    for: call.caller))
+                    for: call))
         }
         add(.patch, one, needs: .manage) { call in
             let result = try await call.operations.webhooks.update(
@@ -51,7 +51,7 @@ extension RouteTable {
             add(.post, "\(one)/\(action)", needs: .manage) { call in
                 let webhook = try await call.operations.webhooks.setPaused(
                     isPaused, try call.id("webhook"), of: try call.network)
-                return .json(WebhookView.json(webhook, for: call.caller))
+                return .json(WebhookView.json(webhook, for: call))
             }
         }
     }

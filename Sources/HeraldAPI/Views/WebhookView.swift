@@ -5,8 +5,10 @@ import HeraldOperations
 /// How a webhook looks to users.
 enum WebhookView {
     /// Header values may be credentials: who may not change them does not see them.
-    static func json(_ webhook: Webhook, for caller: AccessKey?) -> JSONValue {
+    static func json(_ webhook: Webhook, for call: Call) -> JSONValue {
+        let caller = call.caller
         var object = object(webhook)
+        object["health"] = call.operations.lanes.health(of: webhook.id).map(LaneHealthView.json) ?? .null
         if caller?.role != .admin, caller?.role != .manage {
             object["headers"] = .object(JSONObject(webhook.headers.map { .init($0.name, "(hidden)") }))
         }

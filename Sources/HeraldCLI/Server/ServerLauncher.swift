@@ -27,7 +27,7 @@ enum ServerLauncher {
     ) async throws {
         do {
             let configuration = try ServerConfiguration(reader: reader)
-            try await PortProbe.check(host: configuration.listenHost, port: configuration.listenPort)
+            try PortProbe.check(host: configuration.listenHost, port: configuration.listenPort)
             var logger = logger
             logger.logLevel = configuration.logLevel
             let server = try await HeraldServer(configuration: configuration, logger: logger)

@@ -9,9 +9,11 @@ public struct EngineActions: Sendable {
     public var settlements: [Settlement] = []
     /// Pages to read from the store.
     public var pages: [PageRequest] = []
+    /// What owners and operators should hear.
+    public var notices: [EngineNotice] = []
 
     /// Whether there is nothing to do.
-    public var isEmpty: Bool { dispatches.isEmpty && settlements.isEmpty && pages.isEmpty }
+    public var isEmpty: Bool { dispatches.isEmpty && settlements.isEmpty && pages.isEmpty && notices.isEmpty }
 }
 
 /// One request to make.

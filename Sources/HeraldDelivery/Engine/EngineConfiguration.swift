@@ -25,8 +25,11 @@ public struct EngineConfiguration: Hashable, Sendable {
     public var maxUnsettled = 50_000
     /// The most bytes of answers those may hold.
     public var maxUnsettledBytes = 64 << 20
-    /// How many requests a lane starts before it is the next one's turn.
+    /// What a turn is worth, of a network and of a lane within it: a request costs 1, and 1 more for each full 4 KiB of
+    /// its body.
     public var quantum = 8
+    /// When lanes stop sending to receivers that fail.
+    public var breaker = BreakerSettings()
     /// How often spilled deliveries are looked for, and how soon a page that could not be read is asked for again.
     public var spillPollMilliseconds: Int64 = 1000
 

@@ -96,10 +96,13 @@ extension EngineCore {
 
     /// Puts back into the store what is held behind the head of a key.
     private mutating func dropFollowers(of key: UInt64, in index: Int) {
-        guard let followers = lanes[index].keys[key]?.followers, let first = followers.first else { return }
+        guard let followers = lanes[index].keys[key]?.followers, !followers.isEmpty else { return }
         lanes[index].keys[key]?.followers = []
-        leave(slots[first].id, key: key, of: index)
-        for slot in followers { letGo(slot, then: .pageAgain) }
+        for slot in followers {
+            // One that was made owed again may stand behind newer ones.
+            leave(slots[slot].id, key: key, of: index)
+            letGo(slot, then: .pageAgain)
+        }
     }
 
     // MARK: In the store
@@ -169,10 +172,10 @@ extension EngineCore {
     mutating func askForKeys(_ index: Int, limit: Int) -> Bool {
         var starts: [(key: UInt64, from: DeliveryID, room: Int)] = []
         for key in lanes[index].hungry {
-            // One that was forgotten and came to be known again may stand there twice.
-            guard let queue = lanes[index].keys[key], queue.isListed else { continue }
-            lanes[index].keys[key]?.isListed = false
-            guard let from = queue.spilledFrom, isHungry(queue) else { continue }
+            guard let queue = lanes[index].keys[key], let from = queue.spilledFrom, isHungry(queue) else {
+                lanes[index].keys[key]?.isListed = false
+                continue
+            }
             starts.append((key, from, configuration.keyDepth - queue.count))
         }
         lanes[index].hungry.removeAll(keepingCapacity: true)
@@ -186,12 +189,19 @@ extension EngineCore {
                 lanes[index].keys[key]?.left = nil
                 shares[key] = OwedScan.Share(from: from, limit: max(1, room))
             } else {
-                lanes[index].keys[key]?.isListed = true
                 lanes[index].hungry.append(key)
             }
         }
         ask(index, .keys(shares, through: lanes[index].overflow?.seen), limit: limit)
         return true
+    }
+
+    /// Puts keys back on the list whose page could not be read.
+    mutating func listAgain(_ shares: [UInt64: OwedScan.Share], of index: Int) {
+        for key in shares.keys {
+            lanes[index].keys[key]?.isListed = false
+            list(key, of: index)
+        }
     }
 
     /// Where the keys that left something in the store did so.
@@ -212,7 +222,10 @@ extension EngineCore {
         for (key, share) in shares {
             guard let queue = lanes[index].keys[key] else { continue }
             var from = queue.left
-            if let next = full[key]?.next ?? reached.map({ max(share.from, $0.next) }) { from = min(from ?? next, next) }
+            if let next = full[key]?.next ?? reached.map({ max(share.from, $0.next) }) {
+                from = min(from ?? next, next)
+            }
+            lanes[index].keys[key]?.isListed = false
             if from == nil { lanes[index].spilledKeys -= 1 }
             if from == nil, !queue.hasHead {
                 lanes[index].keys[key] = nil

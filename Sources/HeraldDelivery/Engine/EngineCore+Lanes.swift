@@ -9,8 +9,7 @@ extension EngineCore {
     ) -> Int {
         if let index = laneOf[webhook] {
             let isReordered = settings.ordering != lanes[index].settings.ordering
-            lanes[index].settings = settings
-            lanes[index].throttledUntil = nil
+            lanes[index].change(settings, at: now)
             if isReordered { startOver(index) }
             schedule(index)
             pump(at: now)
@@ -19,7 +18,7 @@ extension EngineCore {
         let ring =
             networkOf[network]
             ?? {
-                networks.append(NetworkRing())
+                networks.append(NetworkRing(id: network))
                 networkOf[network] = networks.count - 1
                 return networks.count - 1
             }()

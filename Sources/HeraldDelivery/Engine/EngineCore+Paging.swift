@@ -36,9 +36,7 @@ extension EngineCore {
     public mutating func pageFailed(_ request: PageRequest, at now: Timestamp) {
         guard let index = laneOf[request.webhook], lanes[index].page == request.number else { return }
         endPage(index, at: now)
-        if case .keys(let shares, _) = request.kind {
-            for key in shares.keys { list(key, of: index) }
-        }
+        if case .keys(let shares, _) = request.kind { listAgain(shares, of: index) }
         lanes[index].isHoldingOff = true
         lookLater(index, at: now)
     }
@@ -179,7 +177,8 @@ extension EngineCore {
     /// Forgets a delivery now that the store knows all that memory knew of it, and does what it needs then.
     mutating func follow(_ slot: SlotTable.Slot, of index: Int, at now: Timestamp) {
         let delivery = slots[slot].id
-        let key = slots[slot].key
+        // A lane that was closed since may have had another order, and so other keys.
+        let key = slots[slot].lane == index ? slots[slot].key : nil
         let then = slots[slot].then
         forget(slot)
         switch then {
@@ -202,7 +201,8 @@ extension EngineCore {
         // Half of the room makes a page worth its while. Beside commits it may never be free: an eighth is kept for it.
         let isBeside = lanes[index].overflow == nil
         let hasBytes =
-            bytes + lanes[index].nextBytes <= freeBytes && bytes <= (isBeside ? freeBytes - freeBytes / 8 : freeBytes / 2)
+            bytes + lanes[index].nextBytes <= freeBytes
+            && bytes <= (isBeside ? freeBytes - freeBytes / 8 : freeBytes / 2)
         let hasRoom = room >= max(1, isBeside ? pageRoom : configuration.laneWindow / 2)
         let isLow = room > 0 && lanes[index].active < configuration.reservedPerLane
         guard isLow || (hasBytes && hasRoom) else { return }

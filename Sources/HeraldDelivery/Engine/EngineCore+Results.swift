@@ -8,6 +8,7 @@ extension EngineCore {
         guard let slot = slots.slot(of: result.token), slots[slot].state == .inFlight else { return nil }
         let index = slots[slot].lane
         inFlight -= 1
+        networks[lanes[index].network].inFlight -= 1
         if slots[slot].isLegacy {
             lanes[index].legacyInFlight -= 1
             if !result.isUnknownAtShutdown { settle(slot, result, decision: nil) }
@@ -18,10 +19,13 @@ extension EngineCore {
         lanes[index].inFlight -= 1
         if result.isUnknownAtShutdown {
             // Nothing is recorded: the store still owes it, and the next start sends it again.
+            lanes[index].health.vanished(token: result.token)
             letGo(slot, then: .forget)
             endDrain(index)
+            schedule(index)
             return nil
         }
+        observe(result, of: slot, at: now)
         let decision = lanes[index].settings.retry.decide(
             attempt: slots[slot].attemptCount + 1, outcome: result.outcome, triedSince: slots[slot].triedSince,
             now: now, random: &random)
@@ -35,6 +39,7 @@ extension EngineCore {
         case .retry(let due):
             retry(slot, due: due, at: now)
         case .delivered, .failed:
+            if decision != .delivered { noticeExhausted(slot, result, at: now) }
             letGo(slot, then: .forget)
             if let key { advance(key, of: index, at: now) }
         }

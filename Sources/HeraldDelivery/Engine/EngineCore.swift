@@ -41,8 +41,13 @@ public struct EngineCore: Sendable {
 
     /// The lanes of one network that can send, in turn.
     struct NetworkRing {
+        let id: NetworkID
         var lanes: Deque<Int> = []
         var isScheduled = false
+        /// The network's account.
+        var turn = TurnAccount()
+        /// Requests under way, legacy ones included.
+        var inFlight = 0
     }
 
     /// An engine without lanes.
@@ -74,7 +79,8 @@ public struct EngineCore: Sendable {
         let lane = lanes[index]
         return LaneState(
             ready: lane.active - lane.inFlight, inFlight: lane.inFlight, waiting: lane.waiting,
-            isOverflowing: lane.overflow != nil || lane.hasSpilled || lane.spilledKeys > 0)
+            isOverflowing: lane.overflow != nil || lane.hasSpilled || lane.spilledKeys > 0,
+            health: LaneHealth(lane.health))
     }
 
     /// Stops starting requests and reading pages. What is under way goes on.

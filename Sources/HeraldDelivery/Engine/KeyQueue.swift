@@ -17,7 +17,7 @@ struct KeyQueue {
     var spilledFrom: DeliveryID?
     /// The first of those that were left there since a page of them was asked for: the page may lack it.
     var left: DeliveryID?
-    /// Whether it stands in the lane's list of keys to read.
+    /// Whether it stands in the lane's list of keys to read, or is being read.
     var isListed = false
 
     /// How many are held.

@@ -7,9 +7,7 @@ struct Lane {
 
     let webhook: WebhookID
     let network: Int
-    var settings: LaneSettings {
-        didSet { if settings.rateLimitPerSecond != oldValue.rateLimitPerSecond { limiter = Self.limiter(settings) } }
-    }
+    private(set) var settings: LaneSettings
 
     /// Due now, in order.
     var ready: Deque<Slot> = []
@@ -35,6 +33,10 @@ struct Lane {
     /// Outcomes that decide and are on their way to the store.
     var unrecorded = 0
     var limiter: RateLimiter?
+    /// What is known of the receiver.
+    var health: ReceiverHealth
+    /// The lane's account within its network.
+    var turn = TurnAccount()
     /// Set while the rate limit keeps the lane from sending; a timer of that moment clears it.
     var throttledUntil: Timestamp?
     /// Whether the lane stands in its network's ring.
@@ -93,17 +95,27 @@ struct Lane {
         self.webhook = webhook
         self.network = network
         self.settings = settings
-        limiter = Self.limiter(settings)
+        limiter = settings.rateLimitPerSecond.map { RateLimiter(perSecond: $0) }
+        health = ReceiverHealth(maxConcurrency: settings.maxConcurrency)
     }
 
-    private static func limiter(_ settings: LaneSettings) -> RateLimiter? {
-        settings.rateLimitPerSecond.map { RateLimiter(perSecond: $0) }
+    /// Takes changed settings. The new rate applies at once, and what was used of the old one counts.
+    mutating func change(_ new: LaneSettings, at now: Timestamp) {
+        if new.rateLimitPerSecond != settings.rateLimitPerSecond {
+            limiter = new.rateLimitPerSecond.map { RateLimiter(perSecond: $0, after: limiter, at: now) }
+        }
+        settings = new
+        throttledUntil = nil
+        health.change(maxConcurrency: new.maxConcurrency)
     }
+
+    /// Requests under way, legacy ones included.
+    var underWay: Int { inFlight + legacyInFlight }
 
     /// Whether a request could start now.
     var canSend: Bool {
-        !ready.isEmpty && inFlight + legacyInFlight < settings.maxConcurrency && !settings.isPaused
-            && throttledUntil == nil && !isRemoved && !isDraining
+        !ready.isEmpty && health.allows(underWay: underWay, settings) && !settings.isPaused && throttledUntil == nil
+            && !isRemoved && !isDraining
     }
 
     /// Forgets what it knew of ordering keys.

@@ -4,13 +4,26 @@ import HeraldModel
 struct RateLimiter: Hashable {
     /// Nanoseconds between requests at the full rate.
     private let interval: Int64
-    /// How far ahead of the clock that moment may lie: a tenth of a second's worth of requests.
+    /// How far ahead of the clock that moment may lie: a tenth of a second's worth of requests. At low rates, one and
+    /// what it takes to make good for being asked late: timers are looked at every 20 ms, and that must not add up.
     private let tolerance: Int64
     private var fullAt: Int64 = 0
 
     init(perSecond rate: Int) {
         interval = 1_000_000_000 / Int64(max(1, rate))
-        tolerance = max(interval, 100_000_000)
+        tolerance = max(interval + 50_000_000, 100_000_000)
+    }
+
+    /// Follows on a limit with another rate, or on none: what was used counts, so that changes bring no burst.
+    init(perSecond rate: Int, after old: RateLimiter?, at now: Timestamp) {
+        self.init(perSecond: rate)
+        let clock = Self.clock(now)
+        guard let old else {
+            fullAt = clock + tolerance
+            return
+        }
+        let used = Double(max(0, old.fullAt - clock)) / Double(old.interval)
+        fullAt = clock + Int64(min(used * Double(interval), Double(tolerance)))
     }
 
     /// Takes one request's worth; nil when allowed now, else the moment to ask again.

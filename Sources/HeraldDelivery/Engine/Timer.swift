@@ -7,6 +7,8 @@ struct Timer: Comparable {
         case entry(token: UInt64)
         /// The rate limit lets the lane send again.
         case throttle(lane: Int)
+        /// The lane's breaker, or the pause its receiver asked for, may let it send again.
+        case health(lane: Int)
         /// Look into the store for what the lane left there.
         case look(lane: Int)
     }

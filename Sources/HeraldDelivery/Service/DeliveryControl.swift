@@ -15,6 +15,9 @@ public protocol DeliveryControl: Sendable {
     /// What the webhook's lane holds in memory; nil when there is none.
     func laneState(of webhook: WebhookID) -> LaneState?
 
+    /// How many webhooks' breakers are not closed.
+    var failingWebhooks: Int { get }
+
     /// Whether the engine takes work.
     var isRunning: Bool { get }
 }
@@ -46,9 +49,14 @@ public struct LaneState: Hashable, Sendable {
     public var waiting: Int
     /// Whether more is owed than the lane holds.
     public var isOverflowing: Bool
+    /// How the receiver does.
+    public var health: LaneHealth
 
     /// Describes a lane.
-    public init(ready: Int, inFlight: Int, waiting: Int, isOverflowing: Bool) {
+    public init(
+        ready: Int, inFlight: Int, waiting: Int, isOverflowing: Bool, health: LaneHealth = LaneHealth()
+    ) {
+        self.health = health
         self.ready = ready
         self.inFlight = inFlight
         self.waiting = waiting

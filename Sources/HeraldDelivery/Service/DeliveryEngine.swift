@@ -17,6 +17,7 @@ public final class DeliveryEngine: DeliveryControl, Service {
     let logger: Logger
     let now: @Sendable () -> Timestamp
     let onSettled: @Sendable ([Settlement]) -> Void
+    let onNotice: @Sendable ([EngineNotice]) -> Void
     let state: Mutex<State>
     /// Outcomes on their way to the store.
     let outbox = Mutex<[Settlement]>([])
@@ -51,12 +52,15 @@ public final class DeliveryEngine: DeliveryControl, Service {
     }
 
     /// An engine without lanes. What does not fit into memory is sent once ``run()`` reads it.
-    /// - Parameter onSettled: hears of recorded outcomes, for counting; must not block.
+    /// - Parameters:
+    ///   - onSettled: hears of recorded outcomes, for counting; must not block.
+    ///   - onNotice: hears what owners and operators should know; must not block.
     public init(
         store: any DeliveryQueue & StatsBook, transport: any DeliveryTransport,
         configuration: Configuration = Configuration(), seed: UInt64 = .random(in: 0 ... .max),
         now: @escaping @Sendable () -> Timestamp, logger: Logger,
-        onSettled: @escaping @Sendable ([Settlement]) -> Void = { _ in }
+        onSettled: @escaping @Sendable ([Settlement]) -> Void = { _ in },
+        onNotice: @escaping @Sendable ([EngineNotice]) -> Void = { _ in }
     ) {
         self.store = store
         self.transport = transport
@@ -64,6 +68,7 @@ public final class DeliveryEngine: DeliveryControl, Service {
         self.now = now
         self.logger = logger
         self.onSettled = onSettled
+        self.onNotice = onNotice
         state = Mutex(State(core: EngineCore(configuration: configuration.core, seed: seed)))
         pageRequests = AsyncStream.makeStream()
         transport.setResultHandler { [weak self] results in self?.completed(results) }
@@ -88,6 +93,8 @@ public final class DeliveryEngine: DeliveryControl, Service {
     public func remove(_ webhook: WebhookID) { act { $0.core.remove(webhook) } }
 
     public func laneState(of webhook: WebhookID) -> LaneState? { state.withLock { $0.core.state(of: webhook) } }
+
+    public var failingWebhooks: Int { state.withLock { $0.core.failingWebhooks } }
 
     public var isRunning: Bool { state.withLock { $0.isRunning && !$0.isStopping } }
 
@@ -138,6 +145,7 @@ public final class DeliveryEngine: DeliveryControl, Service {
         }
         if !actions.settlements.isEmpty { outboxSignal.wake() }
         for page in actions.pages { pageRequests.continuation.yield(page) }
+        if !actions.notices.isEmpty { onNotice(actions.notices) }
         if !actions.dispatches.isEmpty {
             let now = now()
             transport.submit(actions.dispatches.map { endpoints[$0.lane].request(for: $0, at: now) })

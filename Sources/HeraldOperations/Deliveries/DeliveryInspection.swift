@@ -106,6 +106,7 @@ public struct DeliveryInspection: Sendable {
         if event.hasPayload, webhook.filter?.matches(type: event.type, data: event.data) == false {
             return .filterMismatch
         }
+        if NoticeEvent.isAbout(webhook.id, type: event.type, orderingKey: event.orderingKey) { return .ownNotice }
         return webhook.updatedAt > event.acceptedAt ? .changedLater : .forgotten
     }
 

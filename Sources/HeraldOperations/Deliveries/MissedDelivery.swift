@@ -15,6 +15,8 @@ public struct MissedDelivery: Hashable, Sendable {
         case filterMismatch = "filter_mismatch"
         /// Its present settings want the event; they were changed after it was accepted.
         case changedLater = "changed_later"
+        /// The event is about the webhook itself.
+        case ownNotice = "own_notice"
         /// Its settings want the event, but the delivery is no longer kept.
         case forgotten = "forgotten"
     }
@@ -27,6 +29,7 @@ public struct MissedDelivery: Hashable, Sendable {
         case .filterMismatch: "The webhook's 'filter' does not hold for the payload."
         case .changedLater:
             "The webhook's settings were changed after the event was accepted; now they match. A replay can send it."
+        case .ownNotice: "The event tells how this webhook does, so it goes to the others only."
         case .forgotten:
             "The webhook wants the event; its delivery is no longer kept. A replay can send it while the payload is."
         }

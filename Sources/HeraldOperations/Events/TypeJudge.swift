@@ -1,4 +1,5 @@
 import HeraldCatalogue
+import HeraldDelivery
 import HeraldModel
 
 /// Judges the event types of one request by the network's catalogue and validation mode.
@@ -27,6 +28,13 @@ struct TypeJudge {
                 FieldError(
                     pointer: "", detail: "'type' must be 1 to 128 letters, digits, '.', '_', '-' or '/'.",
                     code: "invalid_event_type"))
+        }
+        guard !type.utf8.starts(with: EngineNotice.typePrefix.utf8) else {
+            return .refused(
+                FieldError(
+                    pointer: "",
+                    detail: "Types that start with 'herald.' are Herald's own. Publish under another name.",
+                    code: "reserved_event_type"))
         }
         guard let catalogue else { return .accepted(type: type, notice: nil) }
         switch catalogue.judge(type: type, mode: mode) {

@@ -36,6 +36,9 @@ public final class RoutingTable: Sendable {
         return ids
     }
 
+    /// Whether some webhook may want events of `type`.
+    func isWanted(_ type: String) -> Bool { !candidates(for: type).isEmpty }
+
     private func candidates(for type: String) -> [Target] {
         if let cached = byType.withLock({ $0[type] }) { return cached }
         let matching = targets.filter { target in target.patterns.contains { $0.matches(type) } }

@@ -27,6 +27,10 @@ extension WebhookAdministration {
     private static func sample(
         of wanted: String?, for webhook: Webhook, in network: Network
     ) throws(OperationError) -> (type: String, data: [UInt8]) {
+        if let own = wanted.flatMap(OperationalType.named) {
+            let bytes = own.sample.encoded()
+            return (own.name, (try? JSONCanonicalizer.canonicalize(bytes)) ?? bytes)
+        }
         guard let catalogue = EventCatalogue.catalogue(for: network.dialect) else {
             return (wanted ?? "herald.test", Array("{}".utf8))
         }

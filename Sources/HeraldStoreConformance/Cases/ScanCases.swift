@@ -7,7 +7,8 @@ extension StoreConformance {
             let (webhook, owed) = try await harness.makeKeyed(12)
             let first = { (key: String) in owed.first { $0.event.orderingKey == key } }
             let start = try require(first("k1"), "a delivery of k1").id
-            let scan = OwedScan(keys: .except([StableHash.of("k1"): DeliveryID(rawValue: start.rawValue + 1)]), limit: 50)
+            let scan = OwedScan(
+                keys: .except([StableHash.of("k1"): DeliveryID(rawValue: start.rawValue + 1)]), limit: 50)
             let page = try await harness.store.owed(to: webhook, scan)
             let expected = owed.filter { $0.event.orderingKey != "k1" || $0.id == start }
             try check(page.deliveries.map(\.id), is: expected.map(\.id), "what is left")

@@ -22,11 +22,14 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var machine: ConnectionMachine
     private var request: SlotHandle?
     private var context: ChannelHandlerContext?
+    /// Below TLS; nil without.
+    private let gauge: ReadGauge?
     /// The bytes of the request while they are handed to the socket, for a retry; no longer, so that the worker can
     /// use their memory again.
     private var unsent: ByteBuffer?
 
-    init(worker: LoopWorker, pool: OriginPool) {
+    init(worker: LoopWorker, pool: OriginPool, gauge: ReadGauge? = nil) {
+        self.gauge = gauge
         self.worker = worker
         self.pool = pool
         machine = ConnectionMachine(limits: worker.settings.responseLimits)
@@ -99,7 +102,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let buffer = unwrapInboundIn(data)
         // A read that did not fill its buffer took all there was.
-        perform(machine.received(buffer.readableBytesUInt8Span, isAll: buffer.writableBytes > 0))
+        let isAll = gauge?.isDrained ?? (buffer.writableBytes > 0)
+        perform(machine.received(buffer.readableBytesUInt8Span, isAll: isAll))
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {

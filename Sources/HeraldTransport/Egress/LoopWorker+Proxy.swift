@@ -45,14 +45,19 @@ extension LoopWorker {
             pool.openingCount -= 1
             return grow(pool)
         }
-        let connection = ConnectionHandler(worker: self, pool: pool)
+        let gauge = pool.origin.isSecure ? ReadGauge() : nil
+        let connection = ConnectionHandler(worker: self, pool: pool, gauge: gauge)
         register(connection)
         let request = dial.proxy.request(for: target, port: pool.origin.port)
-        let handlers = NIOLoopBound((ProxyHandshake(request: request), connection), eventLoop: eventLoop)
+        let handlers = NIOLoopBound((ProxyHandshake(request: request), gauge, connection), eventLoop: eventLoop)
         ClientBootstrap(group: eventLoop)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandlers(handlers.value.0, handlers.value.1)
+                    let (handshake, gauge, connection) = handlers.value
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.addHandler(handshake)
+                    if let gauge { try pipeline.addHandler(gauge) }
+                    try pipeline.addHandler(connection)
                 }
             }
             .connectTimeout(.nanoseconds(Int64(clamping: (dial.giveUpAt - now) / UInt64(dial.proxies.count))))
@@ -99,7 +104,7 @@ extension LoopWorker {
         switch outcome {
         case .established:
             do {
-                try startTLS(channel, for: pool, after: handshake)
+                try startTLS(channel, for: connection)
             } catch {
                 connection.abandon()
                 return openingFailed(pool, .tlsFailed)
@@ -129,8 +134,8 @@ extension LoopWorker {
         }
     }
 
-    private func startTLS(_ channel: any Channel, for pool: OriginPool, after handshake: ProxyHandshake) throws {
-        guard let tls = try tlsHandler(for: pool) else { return }
-        try channel.pipeline.syncOperations.addHandler(tls, position: .after(handshake))
+    private func startTLS(_ channel: any Channel, for connection: ConnectionHandler) throws {
+        guard let tls = try tlsHandler(for: connection.pool) else { return }
+        try channel.pipeline.syncOperations.addHandler(tls, position: .before(connection))
     }
 }

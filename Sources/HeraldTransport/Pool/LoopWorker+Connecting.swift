@@ -18,10 +18,11 @@ extension LoopWorker {
         guard !isShutDown, now < giveUpAt, let address = addresses.first,
             let socketAddress = try? address.socketAddress(port: pool.origin.port)
         else { return openingFailed(pool, failure) }
-        let connection = ConnectionHandler(worker: self, pool: pool)
+        let gauge = pool.origin.isSecure ? ReadGauge() : nil
+        let connection = ConnectionHandler(worker: self, pool: pool, gauge: gauge)
         register(connection)
         let timeout = Int64(clamping: (giveUpAt - now) / UInt64(addresses.count))
-        bootstrap(connection).connectTimeout(.nanoseconds(timeout)).connect(to: socketAddress)
+        bootstrap(connection, gauge).connectTimeout(.nanoseconds(timeout)).connect(to: socketAddress)
             .assumeIsolated().whenComplete { result in
                 switch result {
                 case .success(let channel): self.connected(connection, channel, to: address, giveUpAt: giveUpAt)
@@ -35,14 +36,15 @@ extension LoopWorker {
             }
     }
 
-    private func bootstrap(_ connection: ConnectionHandler) -> ClientBootstrap {
+    private func bootstrap(_ connection: ConnectionHandler, _ gauge: ReadGauge?) -> ClientBootstrap {
         let pool = connection.pool
-        let handlers = NIOLoopBound((worker: self, connection: connection), eventLoop: eventLoop)
+        let handlers = NIOLoopBound((worker: self, connection: connection, gauge: gauge), eventLoop: eventLoop)
         let bootstrap = ClientBootstrap(group: eventLoop)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
-                    let (worker, connection) = handlers.value
+                    let (worker, connection, gauge) = handlers.value
+                    if let gauge { try pipeline.addHandler(gauge) }
                     if let tls = try worker.tlsHandler(for: connection.pool) { try pipeline.addHandler(tls) }
                     try pipeline.addHandler(connection)
                 }

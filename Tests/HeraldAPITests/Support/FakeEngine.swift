@@ -35,5 +35,13 @@ final class FakeEngine: DeliveryControl {
         return Probe(request: Array("POST / HTTP/1.1\r\n".utf8), attempt: attempt, isSuccess: true)
     }
 
-    func laneState(of webhook: WebhookID) -> LaneState? { nil }
+    /// Every lane's state.
+    static let state = LaneState(
+        ready: 1, inFlight: 0, waiting: 0, isOverflowing: false,
+        health: LaneHealth(
+            state: .failing, since: Timestamp(milliseconds: 1_767_323_000_000), consecutiveFailures: 12,
+            nextProbeAt: Timestamp(milliseconds: 1_767_323_050_000), lastError: "timeout", window: 4))
+
+    func laneState(of webhook: WebhookID) -> LaneState? { lanes[webhook] == nil ? nil : Self.state }
+    var failingWebhooks: Int { 3 }
 }

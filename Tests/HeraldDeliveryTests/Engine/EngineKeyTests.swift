@@ -251,10 +251,11 @@ import Testing
         #expect(engine.underWay == [1, 2])
         let due = engine.now.advanced(byMilliseconds: -1000)
         #expect(engine.pages.map(\.kind) == [keys(["3": (3, 4), "4": (4, 4), "5": (5, 4)])])
-        engine.answer([
-            .owed(3, key: "3", attempts: 1, due: due), .owed(4, key: "4", attempts: 1, due: due),
-            .owed(5, key: "5", attempts: 1, due: due), .owed(11, key: "5"),
-        ], isComplete: true)
+        engine.answer(
+            [
+                .owed(3, key: "3", attempts: 1, due: due), .owed(4, key: "4", attempts: 1, due: due),
+                .owed(5, key: "5", attempts: 1, due: due), .owed(11, key: "5"),
+            ], isComplete: true)
         #expect(engine.underWay == [1, 2, 3, 4, 5])
         engine.finishAll()
         #expect(engine.underWay == [11])

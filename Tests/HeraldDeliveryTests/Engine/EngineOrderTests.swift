@@ -124,64 +124,12 @@ import Testing
         let old = engine.pages.removeFirst()
         engine.put(LaneSettings(ordering: .strict))
         #expect(engine.pages.count == 1)
-        engine.core.paged(old, OwedPage(deliveries: [.owed(2), .owed(3)], isComplete: false), at: engine.now) { _ in [] }
+        engine.core.paged(old, OwedPage(deliveries: [.owed(2), .owed(3)], isComplete: false), at: engine.now) { _ in []
+        }
         engine.collect()
         #expect(engine.requests.isEmpty)
         engine.answer([.owed(1), .owed(2)])
         #expect(engine.underWay == [1])
-    }
-
-    // MARK: Fairness
-
-    @Test func `networks share equally whatever their load`() {
-        var engine = EngineHarness {
-            $0.maxInFlight = 20
-            $0.laneWindow = 100_000
-        }
-        engine.open(.first, network: 1, LaneSettings(maxConcurrency: 1000))
-        engine.open(.second, network: 2, LaneSettings(maxConcurrency: 1000))
-        engine.commit(1...20_000)
-        engine.commit(30_001...30_200, to: .second)
-        var shares = [0, 0]
-        for _ in 0..<300 {
-            let request = engine.requests[0]
-            shares[request.lane] += 1
-            engine.finish(request.number)
-        }
-        // The first one's requests were already under way when the second one's work came.
-        #expect((130...150).contains(shares[1]))
-    }
-
-    @Test func `networks share equally however many lanes they have`() {
-        var engine = EngineHarness { $0.maxInFlight = 8 }
-        for id in 1...9 as ClosedRange<Int64> {
-            engine.open(WebhookID(rawValue: id), network: id == 9 ? 2 : 1, LaneSettings(maxConcurrency: 1000))
-        }
-        for id in 1...9 { engine.commit(id * 1000..<id * 1000 + 900, to: WebhookID(rawValue: Int64(id))) }
-        var shares = Array(repeating: 0, count: 9)
-        for _ in 0..<1600 {
-            let request = engine.requests[0]
-            shares[request.lane] += 1
-            engine.finish(request.number)
-        }
-        #expect((770...830).contains(shares[8]))
-        #expect(shares[..<8].allSatisfy { (85...115).contains($0) })
-    }
-
-    @Test func `a receiver that hangs costs its own lane only`() {
-        var engine = EngineHarness { $0.maxInFlight = 100 }
-        engine.open(.first, LaneSettings(maxConcurrency: 10))
-        engine.open(.second, LaneSettings(maxConcurrency: 10))
-        engine.commit(1...500)
-        engine.commit(1001...1500, to: .second)
-        var sent = 0
-        while let request = engine.requests.first(where: { $0.lane == 1 }) {
-            engine.finish(request.number)
-            engine.recordAll()
-            sent += 1
-        }
-        #expect(sent == 500)
-        #expect(engine.state(.first)?.inFlight == 10)
     }
 
     // MARK: Results
@@ -256,7 +204,7 @@ import Testing
         var engine = EngineHarness()
         engine.open(.first, .retrying([1000], maxConcurrency: 2))
         engine.commit(1...5, bytes: 10)
-        engine.finish(1, .timeout)
+        engine.finish(1, .refused(status: 500))
         engine.core.remove(.first)
         engine.collect()
         #expect(engine.state() == nil)

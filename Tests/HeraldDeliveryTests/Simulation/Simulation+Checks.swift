@@ -11,6 +11,7 @@ extension Simulation {
         for settlement in actions.settlements { try check(settlement) }
         if !actions.settlements.isEmpty { uncommitted.append(actions.settlements) }
         for dispatch in actions.dispatches { try check(dispatch) }
+        for notice in actions.notices { try check(notice) }
         if !actions.dispatches.isEmpty, core.unsettled >= configuration.maxUnsettled {
             throw Violation(description: "requests start with \(core.unsettled) outcomes unsettled")
         }
@@ -42,11 +43,17 @@ extension Simulation {
             guard main?.delivery == dispatch.delivery, main?.variant == RequestVariant(attempt: 1),
                 dispatch.variant.attempt == 1, receivers[index].settings.sendsLegacyRequest
             else { throw fail("has a legacy request that accompanies no first attempt") }
+            if receivers[index].requestsUnderWay > max(2, receivers[index].settings.maxConcurrency),
+                !receivers[index].isReopened
+            {
+                throw fail("exceeds the lane's concurrency with its legacy request")
+            }
             return
         }
         receivers[index].underWay += 1
+        try checkProbe(dispatch, fail)
         if !receivers[index].isReopened,
-            receivers[index].underWay + receivers[index].legacyUnderWay > receivers[index].settings.maxConcurrency
+            receivers[index].requestsUnderWay > receivers[index].settings.maxConcurrency
         {
             throw fail("exceeds the lane's concurrency")
         }
@@ -148,6 +155,7 @@ extension Simulation {
         try expect(core.heldBytes == bytes.values.reduce(0, +), "held bytes are \(core.heldBytes)")
         let unsettled = (uncommitted + committed).reduce(core.actions.settlements.count) { $0 + $1.count }
         try expect(core.unsettled == unsettled, "unsettled is \(core.unsettled), not \(unsettled)")
+        try expect(core.networks.reduce(0) { $0 + $1.inFlight } == core.inFlight, "networks count otherwise")
         try expect(core.inFlight == dispatches.count, "under way are \(core.inFlight), not \(dispatches.count)")
     }
 
@@ -161,7 +169,8 @@ extension Simulation {
         try expect(spilled == lane.spilledKeys, "\(spilled) keys left something, not \(lane.spilledKeys)")
         try expect(Set(lane.hungry).count == lane.hungry.count, "a key is listed twice")
         for queue in lane.keys.values {
-            try expect(queue.hasHead || queue.followers.isEmpty, "a key has no head but \(queue.followers.count) entries")
+            try expect(
+                queue.hasHead || queue.followers.isEmpty, "a key has no head but \(queue.followers.count) entries")
             try expect(queue.hasHead || queue.spilledFrom != nil, "a key is known for nothing")
             guard lane.spillsKeys else { continue }
             try expect(queue.count <= configuration.keyDepth, "a key holds \(queue.count)")

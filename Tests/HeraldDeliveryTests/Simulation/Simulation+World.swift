@@ -97,7 +97,9 @@ extension Simulation {
             } else if random.chance(receivers[receiver].health) {
                 outcome = .success
             } else {
-                switch random.int(0...3) {
+                switch random.int(0...5) {
+                case 3: outcome = .refused(status: 429)
+                case 4: outcome = .refused(status: 400)
                 case 0: outcome = .timeout
                 case 1: outcome = .unreachable(code: "connect_failed")
                 case 2: outcome = .refused(status: 503, retryAfterMilliseconds: Int64(random.int(0...5000)))
@@ -140,6 +142,7 @@ extension Simulation {
     mutating func reopenReceiver() {
         guard let receiver = livingReceiver() else { return }
         core.remove(receivers[receiver].id)
+        announced.remove(receivers[receiver].id)
         put(receiver)
         receivers[receiver].isReopened = true
         disturbed.insert(receivers[receiver].id)
@@ -180,7 +183,7 @@ extension Simulation {
         ]
         let (policy, dialect) = policies.randomElement(using: &random) ?? (.durable, .standard)
         return LaneSettings(
-            ordering: Ordering.allCases.randomElement(using: &random) ?? .none, maxConcurrency: random.int(1...5),
+            ordering: orderings.randomElement(using: &random) ?? .key, maxConcurrency: random.int(1...5),
             rateLimitPerSecond: random.chance(15) ? random.int(1...50) : nil,
             retry: RetrySchedule(policy: policy, dialect: dialect), sendsLegacyRequest: random.chance(20))
     }
@@ -200,6 +203,7 @@ extension Simulation {
     /// The process dies and starts again: only what was committed remains.
     mutating func restart() {
         core = EngineCore(configuration: configuration, seed: random.next())
+        announced = []
         dispatches = []
         uncommitted = []
         committed = []

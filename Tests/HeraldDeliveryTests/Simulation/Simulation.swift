@@ -28,6 +28,7 @@ struct Simulation {
         var isReopened = false
         var underWay = 0
         var legacyUnderWay = 0
+        var requestsUnderWay: Int { underWay + legacyUnderWay }
     }
 
     var random: SplitMix64
@@ -37,6 +38,8 @@ struct Simulation {
     var now = Timestamp(milliseconds: 1_800_000_000_000)
     var receivers: [Receiver] = []
     let requeues: Bool
+    /// The orders receivers ask for.
+    let orderings: [Ordering]
     /// How many ordering keys there are.
     let keyCount: Int
 
@@ -59,6 +62,10 @@ struct Simulation {
     var disturbed: Set<WebhookID> = []
     var pagesServed = 0
     var requestsMade = 0
+    /// Probes, breakers that closed again, and what owners heard.
+    var probes = 0
+    var announced: Set<WebhookID> = []
+    var recoveries = 0
 
     init(seed: UInt64) {
         var random = SplitMix64(seed: seed)
@@ -75,8 +82,12 @@ struct Simulation {
         configuration.maxUnsettled = [3, 10, 100].randomElement(using: &random) ?? 10
         configuration.quantum = [1, 2, 8].randomElement(using: &random) ?? 2
         configuration.spillPollMilliseconds = 1000
+        configuration.breaker.failuresInARow = [2, 4, 10].randomElement(using: &random) ?? 4
+        configuration.breaker.failuresOf64 = [8, 48].randomElement(using: &random) ?? 48
+        configuration.breaker.quietMilliseconds = [0, 60_000].randomElement(using: &random) ?? 0
         self.configuration = configuration
         requeues = random.chance(40)
+        orderings = random.chance(50) ? Ordering.allCases : [.key]
         keyCount = [2, 3, 12].randomElement(using: &random) ?? 3
         store = SimulatedStore(startedAt: now)
         core = EngineCore(configuration: configuration, seed: seed)

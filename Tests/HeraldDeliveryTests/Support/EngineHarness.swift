@@ -13,6 +13,8 @@ struct EngineHarness {
     var outcomes: [Settlement] = []
     /// Pages not yet answered.
     var pages: [PageRequest] = []
+    /// What owners were to hear.
+    var notices: [EngineNotice] = []
     /// How often a timer was due.
     var ticks = 0
 
@@ -129,12 +131,20 @@ struct EngineHarness {
         requests += actions.dispatches
         outcomes += actions.settlements
         pages += actions.pages
+        notices += actions.notices
     }
 
     /// The numbers of the deliveries under way, in the order of their start.
     var underWay: [Int] { requests.map(\.number) }
 
-    func state(_ webhook: WebhookID = .first) -> LaneState? { core.state(of: webhook) }
+    /// What a lane holds, whatever it knows of its receiver.
+    func state(_ webhook: WebhookID = .first) -> LaneState? {
+        var state = core.state(of: webhook)
+        state?.health = LaneHealth()
+        return state
+    }
+
+    func health(_ webhook: WebhookID = .first) -> LaneHealth? { core.state(of: webhook)?.health }
 }
 
 extension WebhookID {
@@ -158,11 +168,12 @@ extension Settlement {
 
 extension OwedDelivery {
     static func owed(
-        _ number: Int, to webhook: WebhookID = .first, key: String? = nil, attempts: Int = 0, due: Timestamp? = nil
+        _ number: Int, to webhook: WebhookID = .first, key: String? = nil, attempts: Int = 0, due: Timestamp? = nil,
+        type: String = "t"
     ) -> OwedDelivery {
         let id = DeliveryID(number)
         let event = EventRecord(
-            id: EventID(rawValue: id.rawValue), networkID: NetworkID(rawValue: 1), type: "t", data: [],
+            id: EventID(rawValue: id.rawValue), networkID: NetworkID(rawValue: 1), type: type, data: [],
             orderingKey: key, occurredAt: id.timestamp)
         return OwedDelivery(id: id, webhookID: webhook, event: event, attemptCount: attempts, dueAt: due)
     }

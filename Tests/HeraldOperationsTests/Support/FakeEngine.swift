@@ -8,6 +8,7 @@ final class FakeEngine: DeliveryControl {
     private let opened = Mutex<[WebhookID]>([])
 
     var isRunning: Bool { true }
+    var failingWebhooks: Int { 0 }
     var openedLanes: [WebhookID] { opened.withLock { $0 } }
     func setOverflowing(_ value: Bool) { overflowing.withLock { $0 = value } }
 

@@ -8,13 +8,15 @@ import Logging
 /// Operations over a memory store with one network and one webhook.
 struct World {
     static let now = Timestamp(milliseconds: 1_767_323_045_678)
-    let store = InMemoryStore { World.now }
+    let store: InMemoryStore
     let engine = FakeEngine()
     let operations: Operations
     let network: Network
     let webhook: Webhook
 
-    init(events: JSONValue = ["*"]) async throws {
+    init(events: JSONValue = ["*"], maxBacklog: Int = 10_000_000) async throws {
+        let limits = BacklogLimits(perNetwork: BacklogSize(deliveries: maxBacklog, bytes: .max))
+        store = InMemoryStore(limits: limits) { World.now }
         operations = try await Self.operations(store, engine)
         network = try await operations.networks.create(["name": "n", "dialect": "socialplus"])
         webhook = try await operations.webhooks.create(

@@ -6,7 +6,8 @@ enum WebhookView {
     static func print(_ webhook: JSONValue, on console: Console, withSecret: Bool = false) {
         let names = [
             "id", "url", "events", "dialect", "description", "ordering", "timeoutMs", "retry", "headers",
-            "rateLimitPerSecond", "maxConcurrency", "legacySignature", "filter", "paused", "unresolved", "secretHint",
+            "rateLimitPerSecond", "maxConcurrency", "legacySignature", "filter", "paused", "unresolved", "health",
+            "secretHint",
             "createdAt", "updatedAt",
         ]
         var fields = names.map { ($0, text($0, of: webhook)) }.filter { !$0.1.isEmpty }
@@ -21,10 +22,24 @@ enum WebhookView {
     private static func text(_ name: String, of webhook: JSONValue) -> String {
         switch name {
         case "url": Redaction.url(webhook.text(name))
+        case "health": health(webhook[name])
         case "retry": retry(webhook[name])
         case "headers": (webhook[name]?.object?.keys ?? []).map { "\($0): ***" }.joined(separator: ", ")
         default: webhook.text(name)
         }
+    }
+
+    /// How the receiver does, in a line.
+    static func health(_ health: JSONValue?) -> String {
+        guard let health, let state = health["state"]?.string else { return "" }
+        var parts = [state]
+        let failures = health["consecutiveFailures"]?.integer ?? 0
+        if failures > 0 { parts.append("\(failures) \(failures == 1 ? "failure" : "failures") in a row") }
+        for (key, words) in [
+            ("since", "since"), ("nextProbeAt", "next probe"), ("heldUntil", "asked to wait until"),
+            ("lastStatus", "last failure: status"), ("lastError", "last failure:"),
+        ] where !health.text(key).isEmpty { parts.append("\(words) \(health.text(key))") }
+        return parts.joined(separator: ", ")
     }
 
     private static func retry(_ policy: JSONValue?) -> String {

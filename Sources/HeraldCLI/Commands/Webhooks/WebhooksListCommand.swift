@@ -38,6 +38,7 @@ struct WebhooksListCommand: AsyncParsableCommand {
     /// One word for how the webhook is.
     static func state(of webhook: JSONValue) -> String {
         if webhook["paused"]?.bool == true { return "paused" }
+        if let health = webhook["health"]?.text("state"), health == "failing" || health == "probing" { return health }
         if webhook["unresolved"]?.bool == true { return "unresolved" }
         return "active"
     }

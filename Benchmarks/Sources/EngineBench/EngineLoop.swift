@@ -1,0 +1,38 @@
+import HeraldDelivery
+import HeraldModel
+
+enum EngineLoop {
+    /// As many as one commit commonly brings.
+    private static let batch = 64
+
+    static func run(_ count: Int) -> Int {
+        let network = NetworkID(rawValue: 1)
+        let webhook = WebhookID(rawValue: 2)
+        let now = Sample.now
+        let body = Sample.data
+        var core = EngineCore(seed: 1)
+        _ = core.put(webhook, of: network, settings: LaneSettings(maxConcurrency: batch), at: now)
+        var next: Int64 = 10
+        var settled = 0
+        while settled < count {
+            for _ in 0..<min(batch, count - settled) {
+                let event = Sample.event(next, of: network)
+                core.committed(
+                    OwedDelivery(id: DeliveryID(rawValue: next + 1), webhookID: webhook, event: event), body: body,
+                    at: now)
+                next += 2
+            }
+            core.pump(at: now)
+            for dispatch in core.takeActions().dispatches {
+                core.completed(
+                    AttemptResult(
+                        token: dispatch.token, outcome: .success, durationMicroseconds: 500, status: 200), at: now)
+            }
+            core.pump(at: now)
+            let settlements = core.takeActions().settlements
+            core.settled(settlements, at: now)
+            settled += settlements.count
+        }
+        return settled
+    }
+}
