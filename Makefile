@@ -46,6 +46,10 @@ bench-build: deps
 	@scripts/progress swift build -c release --package-path Benchmarks --product bare-hummingbird
 	@scripts/progress swift build -c release --package-path Benchmarks --product engine-bench
 
+.PHONY: soak
+soak: release bench-deps ## Load, failures and kill -9 for ten minutes: lost must be 0 (SOAK_OPTIONS="--minutes 2")
+	@Benchmarks/soak $(SOAK_OPTIONS)
+
 .PHONY: fmt
 fmt: ## Format all Swift files in place
 	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

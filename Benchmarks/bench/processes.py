@@ -49,7 +49,7 @@ class Nginx:
         config.write_text(f"""
             daemon off; worker_processes 1; pid {home}/nginx.pid; error_log {home}/error.log;
             worker_rlimit_nofile 65536;
-            events {{ worker_connections 32768; }}
+            events {{ worker_connections 32768; multi_accept on; }}
             http {{
               access_log off; client_body_temp_path {home}/body; proxy_temp_path {home}/proxy;
               fastcgi_temp_path {home}/f; uwsgi_temp_path {home}/u; scgi_temp_path {home}/s;

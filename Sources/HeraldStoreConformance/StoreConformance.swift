@@ -49,6 +49,6 @@ public struct StoreConformance: Sendable {
     /// All cases.
     public static var cases: [Case] {
         appendCases + duplicateCases + settleCases + queueCases + scanCases + registryCases + historyCases + replayCases
-            + statsCases + retentionCases + durabilityCases + [randomCase]
+            + replayProgressCases + statsCases + retentionCases + durabilityCases + [randomCase]
     }
 }

@@ -37,7 +37,11 @@ import Testing
             #expect(reply.status == 201 && reply["matched"] == 1)
             let id = try #require(reply["id"].string)
             #expect(id.hasPrefix("rpl_"))
-            #expect(reply["progress"] == ["state": "running", "enqueued": 0, "matched": 1])
+            #expect(
+                reply["progress"] == [
+                    "state": "running", "matched": 1, "enqueued": 0, "delivered": 0, "failed": 0, "owed": 0,
+                    "skipped": 0, "remaining": 1, "etaSeconds": 1,
+                ])
             let path = "\(network)/replays/\(id)"
             #expect(try await client.get(path)["types"] == ["channel.*"])
             #expect(try await client.post(path + "/pause")["state"] == "paused")

@@ -1,4 +1,5 @@
 import GRDB
+import HeraldModel
 import Testing
 
 @testable import HeraldSQLite
@@ -19,5 +20,43 @@ import Testing
         #expect(plan.first?.hasPrefix("SEARCH d USING INDEX deliveries_") == true, "\(plan)")
         #expect(plan.first?.contains(#/webhook_id=\? AND (id>|due_at>\? AND due_at<)\?/#) == true, "\(plan)")
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
+    @Test(arguments: Replay.Status.allCases)
+    func `preview and pages of a replay are ranges of one index, without a sort`(status: Replay.Status) async throws {
+        let place = try TemporaryStore()
+        try await place.open().close()
+        let search = ReplaySearch(
+            selection: Replay.Selection(
+                since: Timestamp(milliseconds: 1000), until: Timestamp(milliseconds: 9000),
+                types: [try #require(EventPattern("*"))], status: status),
+            network: NetworkID(rawValue: 1), webhook: WebhookID(rawValue: 2))
+        let slice = ReplaySearch.Slice(start: EventID(rawValue: 5), end: EventID(rawValue: 1 << 40))
+        let order = status == .failed ? "d.event_id" : "e.id"
+        let plans = try await DatabaseQueue(path: place.path).read { db in
+            let queries = [
+                search.sliceQuery(after: slice.start),
+                try #require(try search.query("count(*)", in: slice, db: db)),
+                try #require(try search.query("e.id", in: slice, tail: "ORDER BY \(order) LIMIT 513", db: db)),
+                try #require(try search.query("e.id", in: slice, tail: "ORDER BY \(order) DESC LIMIT 10", db: db)),
+            ]
+            return try queries.map { query in
+                let nothing = StatementArguments(query.values.map { _ in Int?.none })
+                return try String.fetchAll(
+                    db,
+                    SQLRequest(
+                        sql: "EXPLAIN QUERY PLAN " + query.sql, arguments: nothing,
+                        adapter: SuffixRowAdapter(fromIndex: 3)))
+            }
+        }
+        for plan in plans {
+            let first = try #require(plan.first)
+            if status == .failed {
+                #expect(first.contains("INDEX deliveries_unsent_by_event (webhook_id=? AND event_id>? AND event_id<?)"))
+            } else {
+                #expect(first == "SEARCH e USING COVERING INDEX events_by_network (network_id=? AND id>? AND id<?)")
+            }
+            #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(plan)")
+        }
     }
 }

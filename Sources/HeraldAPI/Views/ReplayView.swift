@@ -14,6 +14,19 @@ enum ReplayView {
         return .object(object)
     }
 
+    /// Where it stands, in events of those that matched.
+    private static func progress(_ replay: Replay) -> JSONValue {
+        let seconds: Int? = replay.ratePerSecond.flatMap { rate in
+            replay.state == .running ? (replay.remaining + rate - 1) / rate : nil
+        }
+        return [
+            "state": .string(replay.state.rawValue), "matched": .count(replay.matched),
+            "enqueued": .count(replay.enqueued), "delivered": .count(replay.outcomes.delivered),
+            "failed": .count(replay.outcomes.failed), "owed": .count(replay.owed), "skipped": .count(replay.skipped),
+            "remaining": .count(replay.remaining), "etaSeconds": .count(seconds),
+        ]
+    }
+
     private static func object(_ replay: Replay) -> JSONObject {
         JSONObject([
             .init("id", .string(replay.id.description)),
@@ -25,12 +38,7 @@ enum ReplayView {
             .init("ratePerSecond", .count(replay.ratePerSecond)),
             .init("state", .string(replay.state.rawValue)),
             .init("matched", .count(replay.matched)),
-            .init(
-                "progress",
-                [
-                    "state": .string(replay.state.rawValue), "enqueued": .count(replay.enqueued),
-                    "matched": .count(replay.matched),
-                ]),
+            .init("progress", progress(replay)),
             .init("createdAt", .time(replay.createdAt)),
         ])
     }

@@ -22,6 +22,7 @@ extension EngineCore {
             if let key = slots[slot].key { unpark(key, of: index) }
         } else if delivery.dueAt != nil {
             // It was made due now. Without a due time, a page was faster than the news.
+            restart(slot, delivery.requeue)
             makeDue(slot, at: now)
         }
     }
@@ -69,8 +70,9 @@ extension EngineCore {
         let slot = slots.insert(
             Entry(
                 id: delivery.id, lane: index, event: delivery.event, body: body, key: key,
-                attemptCount: delivery.attemptCount, dueAt: delivery.dueAt, triedSince: delivery.id.timestamp,
-                startedAt: now, state: .queued, isLegacy: false))
+                attemptCount: delivery.attemptCount, attemptsBefore: delivery.requeue?.attemptCount ?? 0,
+                dueAt: delivery.dueAt, triedSince: delivery.requeue?.at ?? delivery.id.timestamp, startedAt: now,
+                state: .queued, isLegacy: false))
         held.insert(slot, for: delivery.id)
         heldBytes += body.count
         lanes[index].bytes += body.count
@@ -122,6 +124,13 @@ extension EngineCore {
         case .queued: slots[slot].dueAt = nil
         case .ready, .inFlight, .settling, .vacant: break
         }
+    }
+
+    /// Starts an entry's retry schedule anew if the delivery was requeued after memory took it in.
+    mutating func restart(_ slot: SlotTable.Slot, _ requeue: OwedDelivery.Requeue?) {
+        guard let requeue, requeue.at > slots[slot].triedSince else { return }
+        slots[slot].triedSince = requeue.at
+        slots[slot].attemptsBefore = min(requeue.attemptCount, slots[slot].attemptCount)
     }
 
     /// Takes an entry out of its lane. The delivery stays known while outcomes of it are on their way.

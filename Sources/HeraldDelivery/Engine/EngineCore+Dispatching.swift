@@ -91,9 +91,10 @@ extension EngineCore {
     private mutating func start(_ slot: SlotTable.Slot, at now: Timestamp) {
         let index = slots[slot].lane
         let isFirst = slots[slot].attemptCount == 0
+        let startsSchedule = slots[slot].attemptCount == slots[slot].attemptsBefore
         slots[slot].state = .inFlight
         slots[slot].startedAt = now
-        if isFirst { slots[slot].triedSince = now }
+        if startsSchedule { slots[slot].triedSince = now }
         lanes[index].inFlight += 1
         networks[lanes[index].network].inFlight += 1
         inFlight += 1
@@ -109,7 +110,8 @@ extension EngineCore {
         let legacy = slots.insert(
             Entry(
                 id: main.id, lane: main.lane, event: main.event, body: main.body, key: nil, attemptCount: 0,
-                dueAt: nil, triedSince: main.startedAt, startedAt: main.startedAt, state: .inFlight, isLegacy: true))
+                attemptsBefore: 0, dueAt: nil, triedSince: main.startedAt, startedAt: main.startedAt, state: .inFlight,
+                isLegacy: true))
         lanes[main.lane].limiter?.charge(at: main.startedAt)
         lanes[main.lane].legacyInFlight += 1
         networks[lanes[main.lane].network].inFlight += 1

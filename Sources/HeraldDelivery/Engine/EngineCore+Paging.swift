@@ -68,6 +68,7 @@ extension EngineCore {
                 // Memory may know of a newer attempt than the page does. When both know the same, the page may know
                 // that the delivery was made due since.
                 if slots[slot].attemptCount == delivery.attemptCount, (delivery.dueAt ?? now) <= now {
+                    restart(slot, delivery.requeue)
                     makeDue(slot, at: now)
                 }
                 if isOfKeys, let key, slots[slot].state == .settling, slots[slot].then == .pageAgain {

@@ -27,8 +27,8 @@ extension EngineCore {
         }
         observe(result, of: slot, at: now)
         let decision = lanes[index].settings.retry.decide(
-            attempt: slots[slot].attemptCount + 1, outcome: result.outcome, triedSince: slots[slot].triedSince,
-            now: now, random: &random)
+            attempt: slots[slot].attemptCount + 1 - slots[slot].attemptsBefore, outcome: result.outcome,
+            triedSince: slots[slot].triedSince, now: now, random: &random)
         settle(slot, result, decision: decision)
         slots[slot].unrecorded += 1
         lanes[index].unrecorded += 1

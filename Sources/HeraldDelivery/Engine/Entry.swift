@@ -33,8 +33,10 @@ struct Entry {
     let key: UInt64?
     /// Attempts made and decided.
     var attemptCount: Int
+    /// How many of them do not count for the retry schedule, because the delivery was requeued after them.
+    var attemptsBefore: Int
     var dueAt: Timestamp?
-    /// When the first attempt began, as far as memory knows; else when the delivery came to be owed. What waits for its
+    /// When the schedule's first attempt began, as far as memory knows; else when the delivery came to be owed. What waits for its
     /// turn, in a paused lane say, must not run out of time before it was ever tried.
     var triedSince: Timestamp
     var startedAt: Timestamp
@@ -52,6 +54,6 @@ struct Entry {
         event: EventRecord(
             id: EventID(rawValue: 0), networkID: NetworkID(rawValue: 0), type: "", data: [],
             occurredAt: Timestamp(milliseconds: 0)),
-        body: [], key: nil, attemptCount: 0, dueAt: nil, triedSince: Timestamp(milliseconds: 0),
+        body: [], key: nil, attemptCount: 0, attemptsBefore: 0, dueAt: nil, triedSince: Timestamp(milliseconds: 0),
         startedAt: Timestamp(milliseconds: 0), state: .vacant, isLegacy: false)
 }

@@ -11,6 +11,8 @@ public struct Replay: Hashable, Sendable {
     public var matched: Int
     /// How many deliveries were made owed so far.
     public var enqueued: Int
+    /// What became of those.
+    public var outcomes = Outcomes()
     /// Events up to and including this one are done.
     public var cursor: EventID
     public let createdAt: Timestamp
@@ -54,7 +56,35 @@ public struct Replay: Hashable, Sendable {
         public var isFinal: Bool { self == .completed || self == .cancelled }
     }
 
-    /// Describes a replay.
+    /// What became of the deliveries a replay made owed.
+    public struct Outcomes: Hashable, Sendable {
+        public var delivered: Int
+        /// Given up.
+        public var failed: Int
+        /// Ended otherwise: their webhook was deleted.
+        public var skipped: Int
+        /// Still owed and without an attempt since.
+        public var untried: Int
+
+        /// Describes outcomes.
+        public init(delivered: Int = 0, failed: Int = 0, skipped: Int = 0, untried: Int = 0) {
+            self.delivered = delivered
+            self.failed = failed
+            self.skipped = skipped
+            self.untried = untried
+        }
+    }
+
+    /// How many of the deliveries it made owed are still owed.
+    public var owed: Int { enqueued - outcomes.delivered - outcomes.failed - outcomes.skipped }
+    /// How many of those wait for another attempt.
+    public var waiting: Int { owed - outcomes.untried }
+    /// How many of the events that matched when it was ordered have not had their turn.
+    public var remaining: Int { state.isFinal ? 0 : max(0, matched - enqueued) }
+    /// How many are not sent: they qualified no more when their turn came, or their webhook was deleted.
+    public var skipped: Int { outcomes.skipped + (state == .completed ? max(0, matched - enqueued) : 0) }
+
+    /// Describes a replay without outcomes.
     public init(
         id: ReplayID, networkID: NetworkID, webhookID: WebhookID, selection: Selection, ratePerSecond: Int?,
         state: State, matched: Int, enqueued: Int, cursor: EventID, createdAt: Timestamp

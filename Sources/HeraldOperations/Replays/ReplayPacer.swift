@@ -1,4 +1,6 @@
-/// Says how many deliveries a replay may make owed now: a token bucket that holds one second's worth.
+/// Says how many deliveries a replay may make owed now: a token bucket that holds a fifth of a second's worth.
+///
+/// It is small so that nothing comes in a burst after a wait, and large enough that a late timer costs no rate.
 struct ReplayPacer {
     private let ratePerSecond: Int
     private var tokens: Double
@@ -11,11 +13,16 @@ struct ReplayPacer {
         last = now
     }
 
+    private var capacity: Double { max(2, Double(ratePerSecond) / 5) }
+
+    /// What is worth a transaction: a twentieth of a second's worth.
+    private var batch: Double { max(1, Double(ratePerSecond) / 20) }
+
     /// The whole tokens there are at `now`.
     mutating func available(at now: Duration) -> Int {
         let elapsed = now - last
         if elapsed > .zero {
-            tokens = min(Double(ratePerSecond), tokens + elapsed / .seconds(1) * Double(ratePerSecond))
+            tokens = min(capacity, tokens + elapsed / .seconds(1) * Double(ratePerSecond))
             last = now
         }
         return Int(tokens)
@@ -24,6 +31,6 @@ struct ReplayPacer {
     /// Takes tokens that were used.
     mutating func spend(_ count: Int) { tokens -= Double(count) }
 
-    /// How long until there is a whole token.
-    var untilNext: Duration { tokens >= 1 ? .zero : .seconds((1 - tokens) / Double(ratePerSecond)) }
+    /// How long until there is a batch of tokens.
+    var untilNext: Duration { tokens >= batch ? .zero : .seconds((batch - tokens) / Double(ratePerSecond)) }
 }

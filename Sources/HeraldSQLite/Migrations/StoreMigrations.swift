@@ -7,6 +7,8 @@ enum StoreMigrations {
         migrator.registerMigration("001-initial", migrate: InitialSchema.create)
         migrator.registerMigration("backlog-bytes", migrate: BacklogBytes.apply)
         migrator.registerMigration("pruning", migrate: PruningTables.create)
+        migrator.registerMigration("requeued-deliveries", migrate: RequeuedDeliveries.apply)
+        migrator.registerMigration("replay-progress", migrate: ReplayProgress.apply)
         return migrator
     }
 }

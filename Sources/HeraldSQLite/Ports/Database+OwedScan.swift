@@ -40,7 +40,8 @@ extension Database {
                 builder.add(
                     OwedDelivery(
                         id: id, webhookID: webhook, event: event, attemptCount: Int(row.integer(2)),
-                        dueAt: row.optionalInteger(3).map(Timestamp.init(milliseconds:))))
+                        dueAt: row.optionalInteger(3).map(Timestamp.init(milliseconds:)),
+                        requeue: OwedRow.requeue(row, from: 5)))
             }
         }
         if !hasEnded, !builder.isFull { builder.rowsRanOut() }

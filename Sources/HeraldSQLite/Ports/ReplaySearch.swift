@@ -3,15 +3,18 @@ import HeraldModel
 
 /// Finds the events a replay takes.
 ///
-/// `failed` starts from the few failed deliveries, the others from the network's events. What a page finds is checked
-/// again by the writer, because deliveries move on in between.
+/// `failed` starts from the few failed deliveries, the others from the network's events: both walk along one index, a
+/// slice at a time, so that no reader is held for long. What a page finds is checked again by the writer, because
+/// deliveries move on in between.
 struct ReplaySearch {
     let selection: Replay.Selection
     let network: NetworkID
     let webhook: WebhookID
 
-    /// How many events one page looks at, so that a rare type does not hold a reader for long.
-    static let pageScan = 50_000
+    /// How many rows of the index one slice looks at.
+    static let sliceRows = 50_000
+    /// The payload bytes after which a page ends early: payloads may have a mebibyte each.
+    static let pageBytes = 4 << 20
 
     /// One page of a search.
     struct Page {
@@ -23,69 +26,69 @@ struct ReplaySearch {
         var isLast: Bool
     }
 
-    /// How many events match, and the newest few.
-    func preview(sample: Int, in db: Database) throws -> (matched: Int, sample: [EventRecord]) {
-        guard let condition = try condition(after: nil, upTo: nil, in: db) else { return (0, []) }
-        let count = try db.prepared(
-            once: "SELECT count(*) FROM \(source) WHERE \(condition.sql)", condition.values
-        ).first { Int($0.integer(0)) }
-        let newest = try db.prepared(
-            once: "SELECT e.id FROM \(source) WHERE \(condition.sql) ORDER BY \(order) DESC LIMIT \(max(0, sample))",
-            condition.values
-        ).all { EventID(rawValue: $0.integer(0)) }
-        return (count ?? 0, try records(newest, in: db))
+    /// Some of the events, by their ids.
+    struct Slice {
+        /// Exclusive.
+        let start: EventID
+        /// Nil when it goes to the end of the selection.
+        let end: EventID?
+    }
+
+    /// SQL with its values.
+    struct Query {
+        let sql: String
+        let values: [SQLValue]
+    }
+
+    /// The slice that begins behind `start`, and how many events in it match.
+    func count(after start: EventID, in db: Database) throws -> (slice: Slice, matched: Int) {
+        let slice = try slice(after: start, in: db)
+        guard let query = try query("count(*)", in: slice, db: db) else { return (Slice(start: start, end: nil), 0) }
+        let count = try db.prepared(once: query.sql, query.values).first { Int($0.integer(0)) }
+        return (slice, count ?? 0)
+    }
+
+    /// The newest matching events of a slice, newest first.
+    func newest(_ limit: Int, in slice: Slice, db: Database) throws -> [EventRecord] {
+        guard let query = try query("e.id", in: slice, tail: "ORDER BY \(order) DESC LIMIT \(limit)", db: db) else {
+            return []
+        }
+        return try records(ids(query, db), in: db)
     }
 
     /// The next at most `limit` events behind `cursor`.
     func page(after cursor: EventID, limit: Int, in db: Database) throws -> Page {
-        let end = try scanEnd(after: cursor, in: db)
-        let last = EventID(rawValue: max(cursor.rawValue, EventID(firstAt: selection.until).rawValue - 1))
-        guard let condition = try condition(after: cursor, upTo: end, in: db) else {
+        let slice = try slice(after: cursor, in: db)
+        // One more than asked for tells whether there is more.
+        guard let query = try query("e.id", in: slice, tail: "ORDER BY \(order) LIMIT \(limit + 1)", db: db) else {
+            let last = EventID(rawValue: max(cursor.rawValue, EventID(firstAt: selection.until).rawValue - 1))
             return Page(end: last, isLast: true)
         }
-        // One more than asked for tells whether there is more.
-        let found = try db.prepared(
-            once: "SELECT e.id FROM \(source) WHERE \(condition.sql) ORDER BY \(order) LIMIT \(limit + 1)",
-            condition.values
-        ).all { EventID(rawValue: $0.integer(0)) }
-        let taken = Array(found.prefix(limit))
-        let events = try records(taken, in: db)
-        if found.count > limit, let lastTaken = taken.last {
-            return Page(events: events, end: lastTaken, isLast: false)
+        let found = try ids(query, db)
+        let events = try records(found.prefix(limit), in: db)
+        if events.count < found.count, let last = events.last {
+            return Page(events: events, end: last.id, isLast: false)
         }
-        if let end { return Page(events: events, end: end, isLast: false) }
-        return Page(events: events, end: taken.last ?? cursor, isLast: true)
+        if let end = slice.end { return Page(events: events, end: end, isLast: false) }
+        return Page(events: events, end: events.last?.id ?? cursor, isLast: true)
     }
 
-    private var source: String {
-        switch selection.status {
-        case .failed: "deliveries d INDEXED BY deliveries_unsent_by_event CROSS JOIN events e ON e.id = d.event_id"
-        case .all, .neverDelivered: "events e INDEXED BY events_by_network"
-        }
-    }
-
-    /// The indexed column that goes with ``source``.
-    private var order: String { selection.status == .failed ? "d.event_id" : "e.id" }
-
-    /// Nil when no type matches.
-    private func condition(after cursor: EventID?, upTo end: EventID?, in db: Database) throws -> SQLCondition? {
+    /// What is selected in a slice; nil when nothing can match.
+    func query(_ columns: String, in slice: Slice, tail: String = "", db: Database) throws -> Query? {
         guard let patterns = try patterns(in: db) else { return nil }
-        var condition = SQLCondition()
+        var condition = range(behind: slice.start)
+        if let end = slice.end { condition.require("\(order) <= ?", .integer(end.rawValue)) }
         if selection.status == .failed {
-            condition.require("d.webhook_id = ?", .integer(webhook.rawValue))
-            condition.require("d.status >= 4 AND d.status = 4")
+            condition.require("d.status = 4")
             condition.require(
                 """
                 NOT EXISTS (SELECT 1 FROM deliveries n
                     WHERE n.event_id = d.event_id AND n.webhook_id = d.webhook_id AND n.id > d.id)
                 """)
+            condition.require("e.network_id = ?", .integer(network.rawValue))
         }
-        condition.require("e.network_id = ?", .integer(network.rawValue))
         let payload = try PruneState.hasPayload(db)
         condition.require(payload.term, payload.value)
-        condition.require(order, of: EventID.self, since: selection.since, until: selection.until)
-        if let cursor { condition.require("\(order) > ?", .integer(cursor.rawValue)) }
-        if let end { condition.require("\(order) <= ?", .integer(end.rawValue)) }
         try condition.require(typeColumn: "e.type_id", matching: patterns, in: db)
         if selection.status == .neverDelivered {
             condition.require(
@@ -94,6 +97,42 @@ struct ReplaySearch {
                     WHERE d.event_id = e.id AND d.webhook_id = ? AND d.status <= 3)
                 """, .integer(webhook.rawValue))
         }
+        return Query(sql: "SELECT \(columns) FROM \(source) WHERE \(condition.sql) \(tail)", values: condition.values)
+    }
+
+    /// Finds where a slice ends.
+    func sliceQuery(after start: EventID) -> Query {
+        let condition = range(behind: start)
+        let index = selection.status == .failed ? Self.failures : Self.events
+        return Query(
+            sql: """
+                SELECT \(order) FROM \(index) WHERE \(condition.sql)
+                ORDER BY \(order) LIMIT 1 OFFSET \(Self.sliceRows - 1)
+                """, values: condition.values)
+    }
+
+    private static let failures = "deliveries d INDEXED BY deliveries_unsent_by_event"
+    private static let events = "events e INDEXED BY events_by_network"
+
+    private var source: String {
+        selection.status == .failed ? "\(Self.failures) CROSS JOIN events e ON e.id = d.event_id" : Self.events
+    }
+
+    /// The indexed column that goes with ``source``.
+    private var order: String { selection.status == .failed ? "d.event_id" : "e.id" }
+
+    private func range(behind start: EventID) -> SQLCondition {
+        var condition = SQLCondition()
+        if selection.status == .failed {
+            condition.require("d.webhook_id = ?", .integer(webhook.rawValue))
+            condition.require("d.status >= 4")
+        } else {
+            condition.require("e.network_id = ?", .integer(network.rawValue))
+        }
+        // One lower bound: SQLite searches by the first it sees and would step over the rest row by row.
+        let first = max(start.rawValue, EventID(firstAt: selection.since).rawValue - 1)
+        condition.require("\(order) > ?", .integer(first))
+        condition.require("\(order) < ?", .integer(EventID(firstAt: selection.until).rawValue))
         return condition
     }
 
@@ -105,26 +144,27 @@ struct ReplaySearch {
         return try select.first { try WebhookRow.events(inSettings: $0.text(0)) }
     }
 
-    /// Where a page over the network's events ends; nil when it may go to the end of the selection.
-    private func scanEnd(after cursor: EventID, in db: Database) throws -> EventID? {
-        guard selection.status != .failed else { return nil }
-        var condition = SQLCondition()
-        condition.require("network_id = ?", .integer(network.rawValue))
-        condition.require("id", of: EventID.self, since: selection.since, until: selection.until)
-        condition.require("id > ?", .integer(cursor.rawValue))
-        return try db.prepared(
-            once: """
-                SELECT id FROM events INDEXED BY events_by_network WHERE \(condition.sql)
-                ORDER BY id LIMIT 1 OFFSET \(Self.pageScan - 1)
-                """, condition.values
-        ).first { EventID(rawValue: $0.integer(0)) }
+    private func slice(after start: EventID, in db: Database) throws -> Slice {
+        let query = sliceQuery(after: start)
+        let end = try db.prepared(once: query.sql, query.values).first { EventID(rawValue: $0.integer(0)) }
+        return Slice(start: start, end: end)
     }
 
-    private func records(_ ids: [EventID], in db: Database) throws -> [EventRecord] {
+    private func ids(_ query: Query, _ db: Database) throws -> [EventID] {
+        try db.prepared(once: query.sql, query.values).all { EventID(rawValue: $0.integer(0)) }
+    }
+
+    /// Reads events until they are many bytes.
+    private func records(_ ids: some Sequence<EventID>, in db: Database) throws -> [EventRecord] {
         let select = try db.prepared("SELECT \(EventRow.columns) FROM \(EventRow.source) WHERE e.id = ?")
-        return try ids.compactMap { id in
+        var records: [EventRecord] = []
+        var bytes = 0
+        for id in ids where bytes < Self.pageBytes {
             select.bind(id.rawValue, at: 1)
-            return try select.first { EventRow.record($0) }
+            guard let record = try select.first({ EventRow.record($0) }) else { continue }
+            records.append(record)
+            bytes += record.data.count
         }
+        return records
     }
 }

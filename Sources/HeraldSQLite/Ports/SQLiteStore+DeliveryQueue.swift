@@ -46,7 +46,7 @@ extension SQLiteStore {
 }
 
 extension WriteTransaction {
-    /// Makes a delivery due now, owed again if it was finished, and announces it.
+    /// Makes a delivery due now, owed again if it was finished, with a fresh retry schedule, and announces it.
     /// - Returns: false when it does not exist or its webhook is deleted.
     func reopen(_ delivery: DeliveryID) throws -> Bool {
         let select = try db.prepared(
@@ -61,9 +61,9 @@ extension WriteTransaction {
         var owed = found.owed
         let update = try db.prepared(
             """
-            UPDATE deliveries SET status = CASE WHEN status <= 2 THEN status ELSE 0 END, due_at = ?, bytes = ?,
-                reason = NULL
-            WHERE id = ?
+            UPDATE deliveries SET status = CASE WHEN status <= 2 THEN status ELSE 0 END, due_at = ?1, bytes = ?2,
+                reason = NULL, owed_since = ?1, attempts_before = attempts
+            WHERE id = ?3
             """)
         let bytes = owed.event.data.count
         update.bind(time.milliseconds, at: 1)
@@ -72,6 +72,7 @@ extension WriteTransaction {
         try update.run()
         if !found.isOwed { change(owed.webhookID, by: BacklogSize(deliveries: 1, bytes: bytes)) }
         owed.dueAt = time
+        owed.requeue = OwedDelivery.Requeue(at: time, attemptCount: owed.attemptCount)
         announce(owed)
         return true
     }

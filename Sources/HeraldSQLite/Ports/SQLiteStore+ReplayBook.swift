@@ -9,7 +9,21 @@ extension SQLiteStore {
         _ selection: Replay.Selection, of network: NetworkID, at webhook: WebhookID, sample: Int
     ) async throws -> (matched: Int, sample: [EventRecord]) {
         let search = ReplaySearch(selection: selection, network: network, webhook: webhook)
-        return try await read { try search.preview(sample: sample, in: $0) }
+        var matched = 0
+        var slices: [ReplaySearch.Slice] = []
+        var next: EventID? = EventID(rawValue: 0)
+        while let start = next {
+            let (slice, count) = try await read { try search.count(after: start, in: $0) }
+            if count > 0 { slices.append(slice) }
+            matched += count
+            next = slice.end
+        }
+        var newest: [EventRecord] = []
+        for slice in slices.reversed() where newest.count < sample {
+            let limit = sample - newest.count
+            newest += try await read { try search.newest(limit, in: slice, db: $0) }
+        }
+        return (matched, newest)
     }
 
     public func add(_ replay: Replay) async throws {
@@ -71,11 +85,13 @@ extension Database {
 
 extension WriteTransaction {
     fileprivate func store(_ replay: Replay) throws {
-        let statement = try db.prepared("UPDATE replays SET state = ?, enqueued = ?, cursor = ? WHERE id = ?")
+        let statement = try db.prepared(
+            "UPDATE replays SET state = ?, enqueued = ?, cursor = ?, untried = ? WHERE id = ?")
         statement.bind(replay.state.rawValue, at: 1)
         statement.bind(replay.enqueued, at: 2)
         statement.bind(replay.cursor.rawValue, at: 3)
-        statement.bind(replay.id.rawValue, at: 4)
+        statement.bind(replay.outcomes.untried, at: 4)
+        statement.bind(replay.id.rawValue, at: 5)
         try statement.run()
     }
 
@@ -93,7 +109,11 @@ extension WriteTransaction {
                 try store(replay)
                 return replay
             }
-            if try enqueue(event, for: replay) { replay.enqueued += 1 }
+            if let delivery = try enqueue(event, for: replay) {
+                try follow(delivery, of: replay.id)
+                replay.enqueued += 1
+                replay.outcomes.untried += 1
+            }
             replay.cursor = event.id
         }
         replay.cursor = max(replay.cursor, page.end)
@@ -102,15 +122,12 @@ extension WriteTransaction {
         return replay
     }
 
-    /// - Returns: false when the event does not qualify any more.
-    private func enqueue(_ event: EventRecord, for replay: Replay) throws -> Bool {
+    /// - Returns: nil when the event does not qualify any more.
+    private func enqueue(_ event: EventRecord, for replay: Replay) throws -> DeliveryID? {
         let payload = try db.prepared("SELECT 1 FROM events WHERE id = ? AND length(data) > 0")
         payload.bind(event.id.rawValue, at: 1)
-        guard try payload.first({ _ in true }) == true else { return false }
-        guard replay.selection.status != .all else {
-            try owe(event, to: replay.webhookID)
-            return true
-        }
+        guard try payload.first({ _ in true }) == true else { return nil }
+        guard replay.selection.status != .all else { return try owe(event, to: replay.webhookID) }
         let select = try db.prepared(
             """
             SELECT id, status FROM deliveries INDEXED BY deliveries_by_event
@@ -120,11 +137,10 @@ extension WriteTransaction {
         select.bind(replay.webhookID.rawValue, at: 2)
         let deliveries = try select.all { (id: DeliveryID(rawValue: $0.integer(0)), status: $0.integer(1)) }
         if replay.selection.status == .failed {
-            guard let last = deliveries.last, last.status == DeliveryStatus.failed.rawValue else { return false }
-            return try reopen(last.id)
+            guard let last = deliveries.last, last.status == DeliveryStatus.failed.rawValue else { return nil }
+            return try reopen(last.id) ? last.id : nil
         }
-        guard deliveries.allSatisfy({ $0.status > DeliveryStatus.delivered.rawValue }) else { return false }
-        try owe(event, to: replay.webhookID)
-        return true
+        guard deliveries.allSatisfy({ $0.status > DeliveryStatus.delivered.rawValue }) else { return nil }
+        return try owe(event, to: replay.webhookID)
     }
 }

@@ -81,6 +81,7 @@ extension WriteTransaction {
             "UPDATE replays SET state = 'cancelled' WHERE webhook_id = ? AND state IN ('running', 'paused')")
         cancel.bind(webhook.rawValue, at: 1)
         try cancel.run()
+        try unfollowAll(of: webhook)
     }
 
     /// - Returns: how many deliveries were skipped.

@@ -2,7 +2,9 @@ import HeraldModel
 
 /// How an owed delivery is selected and read together with its event.
 enum OwedRow {
-    static let columns = "d.id, d.webhook_id, d.attempts, d.due_at, \(EventRow.columns)"
+    static let columns = """
+        d.id, d.webhook_id, d.attempts, d.due_at, d.owed_since, d.attempts_before, \(EventRow.columns)
+        """
 
     /// The webhook's owed deliveries above an id, in the order of their ids.
     static let owed = """
@@ -13,7 +15,7 @@ enum OwedRow {
 
     /// The same without what only a delivery that is sent needs: the key lies before the payload, which stays unread.
     static let owedKeys = """
-        SELECT d.id, d.event_id, d.attempts, d.due_at, e.ordering_key FROM deliveries d INDEXED BY deliveries_owed
+        SELECT d.id, d.event_id, d.attempts, d.due_at, e.ordering_key, d.owed_since, d.attempts_before FROM deliveries d INDEXED BY deliveries_owed
         CROSS JOIN events e ON e.id = d.event_id
         WHERE d.webhook_id = ? AND d.status <= 2 AND d.id > ? ORDER BY d.id
         """
@@ -41,7 +43,16 @@ enum OwedRow {
     static func owed(_ row: SQLStatement, from first: Int32) -> OwedDelivery {
         OwedDelivery(
             id: DeliveryID(rawValue: row.integer(first)), webhookID: WebhookID(rawValue: row.integer(first + 1)),
-            event: EventRow.record(row, from: first + 4), attemptCount: Int(row.integer(first + 2)),
-            dueAt: row.optionalInteger(first + 3).map(Timestamp.init(milliseconds:)))
+            event: EventRow.record(row, from: first + 6), attemptCount: Int(row.integer(first + 2)),
+            dueAt: row.optionalInteger(first + 3).map(Timestamp.init(milliseconds:)),
+            requeue: requeue(row, from: first + 4))
+    }
+
+    /// Reads `owed_since` and `attempts_before`.
+    static func requeue(_ row: SQLStatement, from first: Int32) -> OwedDelivery.Requeue? {
+        row.optionalInteger(first).map { since in
+            OwedDelivery.Requeue(
+                at: Timestamp(milliseconds: since), attemptCount: Int(row.optionalInteger(first + 1) ?? 0))
+        }
     }
 }

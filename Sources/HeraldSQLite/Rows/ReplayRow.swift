@@ -6,12 +6,12 @@ import HeraldStore
 enum ReplayRow {
     static let columns = """
         id, network_id, webhook_id, since, until, types, status, rate_per_second, state, matched, enqueued, cursor,
-        created_at
+        created_at, delivered, failed, skipped, untried
         """
 
     static func insert(_ replay: Replay, in transaction: WriteTransaction) throws {
         let statement = try transaction.db.prepared(
-            "INSERT INTO replays (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "INSERT INTO replays (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         statement.bind(replay.id.rawValue, at: 1)
         statement.bind(replay.networkID.rawValue, at: 2)
         statement.bind(replay.webhookID.rawValue, at: 3)
@@ -26,6 +26,10 @@ enum ReplayRow {
         statement.bind(replay.enqueued, at: 11)
         statement.bind(replay.cursor.rawValue, at: 12)
         statement.bind(replay.createdAt.milliseconds, at: 13)
+        statement.bind(replay.outcomes.delivered, at: 14)
+        statement.bind(replay.outcomes.failed, at: 15)
+        statement.bind(replay.outcomes.skipped, at: 16)
+        statement.bind(replay.outcomes.untried, at: 17)
         try statement.run()
     }
 
@@ -33,7 +37,7 @@ enum ReplayRow {
         let id = ReplayID(rawValue: row.integer(0))
         let place = "replay \(id)"
         let types = try JSONValue(parsing: row.text(5)).array ?? []
-        return Replay(
+        var replay = Replay(
             id: id, networkID: NetworkID(rawValue: row.integer(1)), webhookID: WebhookID(rawValue: row.integer(2)),
             selection: Replay.Selection(
                 since: Timestamp(milliseconds: row.integer(3)), until: Timestamp(milliseconds: row.integer(4)),
@@ -43,5 +47,9 @@ enum ReplayRow {
             state: try Replay.State(stored: row.text(8), in: place), matched: Int(row.integer(9)),
             enqueued: Int(row.integer(10)), cursor: EventID(rawValue: row.integer(11)),
             createdAt: Timestamp(milliseconds: row.integer(12)))
+        replay.outcomes = Replay.Outcomes(
+            delivered: Int(row.integer(13)), failed: Int(row.integer(14)), skipped: Int(row.integer(15)),
+            untried: Int(row.integer(16)))
+        return replay
     }
 }

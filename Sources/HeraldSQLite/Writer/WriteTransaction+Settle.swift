@@ -34,6 +34,7 @@ extension WriteTransaction {
         statement.bind(settlement.webhookID.rawValue, at: 6)
         try statement.run()
         guard statement.changes > 0 else { return false }
+        try note(decision, about: settlement)
         if let bytes { change(settlement.webhookID, by: BacklogSize(deliveries: -1, bytes: -bytes)) }
         return true
     }

@@ -59,7 +59,8 @@ final class WriteTransaction {
     func announce(_ delivery: OwedDelivery) { news.append(delivery) }
 
     /// Inserts a delivery of `event`, owed now.
-    func owe(_ event: EventRecord, to webhook: WebhookID) throws {
+    @discardableResult
+    func owe(_ event: EventRecord, to webhook: WebhookID) throws -> DeliveryID {
         let id = DeliveryID(rawValue: nextKey())
         hot.insertDelivery.bind(id.rawValue, at: 1)
         hot.insertDelivery.bind(event.id.rawValue, at: 2)
@@ -68,6 +69,7 @@ final class WriteTransaction {
         try hot.insertDelivery.run()
         change(webhook, by: BacklogSize(deliveries: 1, bytes: event.data.count))
         announce(OwedDelivery(id: id, webhookID: webhook, event: event))
+        return id
     }
 
     /// Runs `body` in a savepoint: when it throws, only what it did is undone.

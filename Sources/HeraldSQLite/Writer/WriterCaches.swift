@@ -15,6 +15,9 @@ struct WriterCaches {
     /// Events before this one do not count as duplicates any more.
     var rememberedFrom = EventID(rawValue: 0)
 
+    /// What replays made owed.
+    var replayed: ReplayedDeliveries
+
     /// Whose a webhook is.
     struct Owner {
         let network: NetworkID
@@ -22,6 +25,7 @@ struct WriterCaches {
     }
 
     init(_ db: Database) throws {
+        replayed = try ReplayedDeliveries(db)
         try db.prepared(once: "SELECT name, id FROM types").eachRow { types[$0.text(0)] = $0.integer(1) }
         try db.prepared(once: "SELECT id FROM networks WHERE deleted_at IS NULL")
             .eachRow { networks.insert(NetworkID(rawValue: $0.integer(0))) }

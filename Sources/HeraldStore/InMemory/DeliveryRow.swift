@@ -8,6 +8,7 @@ struct DeliveryRow {
     var status = DeliveryStatus.pending
     var attemptCount = 0
     var dueAt: Timestamp?
+    var requeue: OwedDelivery.Requeue?
     var reason: String?
 
     init(id: DeliveryID, webhookID: WebhookID, event: EventRecord) {
@@ -20,7 +21,8 @@ struct DeliveryRow {
     var size: BacklogSize { BacklogSize(deliveries: 1, bytes: event.data.count) }
 
     var owed: OwedDelivery {
-        OwedDelivery(id: id, webhookID: webhookID, event: event, attemptCount: attemptCount, dueAt: dueAt)
+        OwedDelivery(
+            id: id, webhookID: webhookID, event: event, attemptCount: attemptCount, dueAt: dueAt, requeue: requeue)
     }
 
     var delivery: Delivery {

@@ -27,6 +27,8 @@ struct InMemoryState {
     var owedPlaces: [WebhookID: [Int]] = [:]
 
     var replays: [ReplayID: Replay] = [:]
+    /// The owed deliveries that replays made owed.
+    var replayed: [DeliveryID: Replayed] = [:]
     var stats: [StatsKey: StatsBucket] = [:]
     /// What is below may go because of the size limit.
     var sizeBound: Int64 = 0
@@ -41,6 +43,13 @@ struct InMemoryState {
     struct Remembered {
         let event: EventID
         let contentHash: Int64
+    }
+
+    /// Which replay made a delivery owed.
+    struct Replayed {
+        let replay: ReplayID
+        /// Whether it had an attempt since.
+        var isTried = false
     }
 
     /// One webhook's minute.

@@ -96,6 +96,7 @@ extension InMemoryState {
             deliveries[place].attemptCount = max(deliveries[place].attemptCount, settlement.attempt.number)
         }
         guard let decision = settlement.decision, deliveries[place].status.isOwed else { return }
+        note(decision, about: settlement.deliveryID)
         switch decision {
         case .delivered: finish(at: place, as: .delivered, reason: nil)
         case .failed(let reason): finish(at: place, as: .failed, reason: reason)
@@ -121,7 +122,7 @@ extension InMemoryState {
         deliveries[place].reason = reason
     }
 
-    /// Makes a delivery due now, owed again if it was finished, and adds the news of it.
+    /// Makes a delivery due now, owed again if it was finished, with a fresh retry schedule, and adds the news of it.
     mutating func reopen(at place: Int) {
         if !deliveries[place].status.isOwed {
             backlog[deliveries[place].webhookID, default: .zero] += deliveries[place].size
@@ -130,6 +131,7 @@ extension InMemoryState {
             noteOwed(at: place)
         }
         deliveries[place].dueAt = time
+        deliveries[place].requeue = .init(at: time, attemptCount: deliveries[place].attemptCount)
         news.append(deliveries[place].owed)
     }
 }

@@ -88,11 +88,13 @@ extension InMemoryState {
     }
 
     /// Adds a delivery and the news of it.
-    mutating func owe(_ event: EventRecord, to webhook: WebhookID) {
+    @discardableResult
+    mutating func owe(_ event: EventRecord, to webhook: WebhookID) -> DeliveryID {
         let row = DeliveryRow(id: DeliveryID(rawValue: nextKey()), webhookID: webhook, event: event)
         deliveries.append(row)
         noteOwed(at: deliveries.count - 1)
         backlog[webhook, default: .zero] += row.size
         news.append(row.owed)
+        return row.id
     }
 }

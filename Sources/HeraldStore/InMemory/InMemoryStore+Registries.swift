@@ -81,5 +81,6 @@ extension InMemoryState {
         for (replay, value) in replays where value.webhookID == id && !value.state.isFinal {
             replays[replay]?.state = .cancelled
         }
+        unfollowAll(of: id)
     }
 }

@@ -57,10 +57,12 @@ extension InMemoryStore {
                 }
                 if replay.selection.status == .failed, let place = state.lastPlace(of: event, at: replay.webhookID) {
                     state.reopen(at: place)
+                    state.follow(state.deliveries[place].id, of: replay.id)
                 } else {
-                    state.owe(event, to: replay.webhookID)
+                    state.follow(state.owe(event, to: replay.webhookID), of: replay.id)
                 }
                 replay.enqueued += 1
+                replay.outcomes.untried += 1
                 replay.cursor = event.id
             }
             if left.count <= limit { replay.state = .completed }
@@ -96,5 +98,32 @@ extension InMemoryState {
 
     fileprivate func lastPlace(of event: EventRecord, at webhook: WebhookID) -> Int? {
         deliveries.lastIndex { $0.webhookID == webhook && $0.event.id == event.id }
+    }
+
+    fileprivate mutating func follow(_ delivery: DeliveryID, of replay: ReplayID) {
+        replayed[delivery] = Replayed(replay: replay)
+    }
+
+    /// Counts what an attempt decided about an owed delivery, if a replay made it owed.
+    mutating func note(_ decision: Settlement.Decision, about delivery: DeliveryID) {
+        guard let known = replayed[delivery] else { return }
+        if !known.isTried { replays[known.replay]?.outcomes.untried -= 1 }
+        switch decision {
+        case .delivered: replays[known.replay]?.outcomes.delivered += 1
+        case .failed: replays[known.replay]?.outcomes.failed += 1
+        case .retry:
+            replayed[delivery]?.isTried = true
+            return
+        }
+        replayed[delivery] = nil
+    }
+
+    /// Ends the following of all that replays made owed to a webhook: it was skipped.
+    mutating func unfollowAll(of webhook: WebhookID) {
+        for (id, replay) in replays where replay.webhookID == webhook {
+            replays[id]?.outcomes.skipped += replay.owed
+            replays[id]?.outcomes.untried = 0
+        }
+        replayed = replayed.filter { replays[$0.value.replay]?.webhookID != webhook }
     }
 }

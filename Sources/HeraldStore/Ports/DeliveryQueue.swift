@@ -25,7 +25,8 @@ public protocol DeliveryQueue: Sendable {
     /// How many deliveries each webhook is owed; webhooks that are owed nothing are left out.
     func backlog() async throws -> [WebhookID: Int]
 
-    /// Makes a finished delivery owed again, due now. An owed one is made due now. The commit observer is told either
+    /// Makes a finished delivery owed again, due now. An owed one is made due now. Both start a fresh retry schedule:
+    /// ``OwedDelivery/requeue``. The commit observer is told either
     /// way; an engine that holds the delivery already sends it sooner instead of twice.
     /// - Returns: false when the delivery does not exist or its webhook is deleted.
     /// - Throws: ``StoreError/payloadExpired`` when it is finished and there is no payload any more to send.

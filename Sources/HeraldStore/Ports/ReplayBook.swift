@@ -23,7 +23,9 @@ public protocol ReplayBook: Sendable {
     /// Makes the next at most `limit` matching events owed, in one transaction with the replay's cursor, and tells the
     /// commit observer. `failed` reopens the failed delivery; the others add a new delivery. Completes the replay when
     /// no event is left. A replay that is not running is returned unchanged. Takes no more than the backlog's limits
-    /// leave room for.
+    /// leave room for, and fewer where payloads are large.
+    ///
+    /// What it made owed is followed to its end: settling counts it in ``Replay/outcomes`` in the same transaction.
     /// - Throws: ``StoreError/backlogFull`` or ``StoreError/serverBacklogFull`` when there is no room for a single one:
     ///   then nothing was changed, and trying again later goes on.
     func advance(_ id: ReplayID, limit: Int) async throws -> Replay

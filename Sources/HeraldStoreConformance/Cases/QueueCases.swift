@@ -71,6 +71,31 @@ extension StoreConformance {
             try check(harness.news.count, is: 2, "news")
             try check(try await harness.store.backlog(), is: [webhook: 1], "backlog")
         },
+        Case("a requeued delivery says since when and after how many attempts, also after a restart") { harness in
+            let network = try await harness.makeNetwork()
+            let webhook = try await harness.makeWebhook(network.id)
+            try await harness.accept(count: 3, in: network.id, to: [webhook])
+            let all = harness.news
+            try check(all.compactMap(\.requeue), is: [], "requeues of new deliveries")
+            try await harness.settle(all[0], .failed(reason: "no"), number: 2)
+            try await harness.settle(all[1], .retry(at: harness.clock.now.advanced(byMilliseconds: 60_000)))
+            harness.clock.advance(by: 86_400_000)
+            for delivery in all.prefix(2) {
+                try check(try await harness.store.requeue(delivery.id), "requeue said no")
+            }
+            let start = harness.clock.now
+            let expected = [
+                OwedDelivery.Requeue(at: start, attemptCount: 2), OwedDelivery.Requeue(at: start, attemptCount: 1),
+            ]
+            try check(harness.news.suffix(2).compactMap(\.requeue), is: expected, "news")
+            // Its next attempt does not change where the schedule starts.
+            try await harness.settle(all[0], .retry(at: start), number: 3)
+            _ = try await harness.reopen()
+            try check(try await harness.owed(webhook).map(\.requeue), is: expected + [nil], "owed")
+            let due = try await harness.store.due(at: webhook, before: start, limit: 10)
+            try check(due.map(\.requeue), is: expected, "due")
+            try check(due.map(\.attemptCount), is: [3, 1], "attempts")
+        },
         Case("what is unknown or belongs to a deleted webhook is not requeued") { harness in
             let network = try await harness.makeNetwork()
             let webhook = try await harness.makeWebhook(network.id)

@@ -21,7 +21,9 @@ import Testing
         "listen --port 0 --secret s --fail-rate 0.5 --status 500 --delay 10 --forward http://127.0.0.1:1/ --brief",
         "deliveries list --status failed --since 1h", "deliveries show dlv_1", "deliveries tail --duration 1",
         "deliveries retry dlv_1", "stats --window 15m",
-        "replay --webhook whk_1 --since 2h --dry-run --rate 5 --status all --types a,b", "replay status rpl_1",
+        "replay --webhook whk_1 --since 2h --dry-run --rate 5 --status all --types a,b",
+        "replay create --webhook whk_1 --since 2h", "replay list --limit 5", "replay show rpl_1 --watch",
+        "replay start --webhook whk_1 --since 2h", "replay status rpl_1",
         "replay pause rpl_1", "replay resume rpl_1", "replay cancel rpl_1",
         "sign --secret s --body -", "verify --dialect socialplus --secret s --body - --header a:b --header c:d",
     ])

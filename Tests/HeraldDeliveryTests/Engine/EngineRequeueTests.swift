@@ -122,4 +122,81 @@ import Testing
         engine.finish(1)
         #expect(engine.underWay == [2])
     }
+
+    private static let day: Int64 = 86_400_000
+
+    /// The decisions of attempts that all fail, until the last.
+    private func decisions(_ engine: inout EngineHarness) -> [Settlement.Decision] {
+        var decisions: [Settlement.Decision] = []
+        while !engine.requests.isEmpty {
+            engine.finish(1, .timeout)
+            decisions += engine.outcomes.compactMap(\.decision)
+            let due = decisions.last
+            engine.recordAll()
+            guard case .retry(let time) = due else { break }
+            engine.advance(time.milliseconds - engine.now.milliseconds)
+        }
+        return decisions
+    }
+
+    @Test func `one requeued after its time is tried for another day`() {
+        var engine = EngineHarness()
+        engine.open(.first, LaneSettings(retry: RetrySchedule(policy: .durable, dialect: .standard)))
+        engine.advance(3 * Self.day)
+        let start = engine.now
+        engine.requeue(1, attempts: 30)
+        #expect(engine.requests.map(\.variant.attempt) == [31])
+        engine.finish(1, .timeout)
+        guard case .retry(let first)? = engine.outcomes.first?.decision else {
+            Issue.record("given up at once")
+            return
+        }
+        // The pauses start anew too.
+        #expect(first.milliseconds - engine.now.milliseconds <= RetrySchedule.base)
+        engine.recordAll()
+        engine.advance(first.milliseconds - engine.now.milliseconds)
+        #expect(engine.requests.map(\.variant.attempt) == [32])
+        let rest = decisions(&engine)
+        #expect(rest.count > 12)
+        #expect(engine.now.milliseconds - start.milliseconds > Self.day - 2 * RetrySchedule.cap)
+        #expect(engine.now.milliseconds - start.milliseconds <= Self.day)
+    }
+
+    @Test func `a vendor's budget of attempts starts anew`() {
+        var engine = EngineHarness()
+        engine.open(.first, LaneSettings(retry: RetrySchedule(policy: .vendor, dialect: .sendbird)))
+        engine.requeue(1, attempts: 3)
+        #expect(decisions(&engine).count == 3)
+    }
+
+    @Test func `one requeued while it waits starts anew, once`() {
+        var engine = EngineHarness()
+        engine.open(.first, .retrying([60_000, 60_000]))
+        engine.commit(1...1)
+        engine.finish(1, .timeout)
+        engine.recordAll()
+        engine.advance(1000)
+        engine.requeue(1, attempts: 1)
+        // The first of the schedule again, and two after it.
+        #expect(decisions(&engine).count == 3)
+    }
+
+    @Test func `one paged in after a restart goes on with its schedule`() {
+        var engine = EngineHarness()
+        engine.advance(3 * Self.day)
+        engine.put(LaneSettings(retry: RetrySchedule(policy: .schedule([10, 10]), dialect: .standard)))
+        var delivery = OwedDelivery.owed(1, attempts: 6, due: engine.now)
+        delivery.requeue = OwedDelivery.Requeue(at: engine.now, attemptCount: 5)
+        engine.answer([delivery])
+        #expect(decisions(&engine).count == 2)
+    }
+
+    @Test func `a requeued delivery has no legacy request`() {
+        var engine = EngineHarness()
+        var settings = LaneSettings()
+        settings.sendsLegacyRequest = true
+        engine.open(.first, settings)
+        engine.requeue(1, attempts: 2)
+        #expect(engine.requests.map(\.variant.isLegacy) == [false])
+    }
 }

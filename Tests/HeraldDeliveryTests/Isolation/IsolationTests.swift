@@ -104,6 +104,8 @@ private final class World: Sendable {
         configuration.core.laneWindow = Self.laneWindow
         configuration.core.laneWaitingLimit = Self.laneWaitingLimit
         configuration.core.maxHeldBytes = Self.maxHeldBytes
+        configuration.core.breaker.firstPauseMilliseconds = 50
+        configuration.core.breaker.longestPauseMilliseconds = 200
         engine = DeliveryEngine(
             store: store, transport: transport, configuration: configuration, seed: 7, now: now, logger: logger)
         store.setCommitObserver { [engine] in engine.committed($0) }

@@ -51,7 +51,9 @@ struct EngineHarness {
 
     /// Commits the news that an old delivery was made due now.
     mutating func requeue(_ number: Int, to webhook: WebhookID = .first, key: String? = nil, attempts: Int = 0) {
-        core.committed(.owed(number, to: webhook, key: key, attempts: attempts, due: now), body: [], at: now)
+        var delivery = OwedDelivery.owed(number, to: webhook, key: key, attempts: attempts, due: now)
+        delivery.requeue = OwedDelivery.Requeue(at: now, attemptCount: attempts)
+        core.committed(delivery, body: [], at: now)
         pump()
     }
 

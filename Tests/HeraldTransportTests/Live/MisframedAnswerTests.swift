@@ -123,7 +123,7 @@ import Testing
         try await ScriptedServer.run(onConnect: refuse, onRequest: { _ in }) { server in
             try await Harness.run { harness in
                 for number in 1...3 {
-                    let message = TestMessage(body: String(repeating: "x", count: number == 3 ? 20_000_000 : 10))
+                    let message = TestMessage(body: String(repeating: "x", count: number == 3 ? 8_000_000 : 10))
                     let result = await harness.send(port: server.port, message: message)
                     #expect(result.response?.status == 503)
                 }

@@ -55,7 +55,7 @@ final class BenchConductor: Service {
         guard let (server, receiver) = await everythingIsUp() else { throw CancellationError() }
         let client = APIClient(base: server, key: key)
         let network = try await client.call(.post, "/v1/networks", body: ["name": "bench", "dialect": "socialplus"])
-        let path = try "/v1/networks/\(network.text("id"))"
+        let path = "/v1/networks/\(network.text("id"))"
         _ = try await client.call(
             .post, path + "/webhooks",
             body: [

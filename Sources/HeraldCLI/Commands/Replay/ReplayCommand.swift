@@ -6,9 +6,9 @@ struct ReplayCommand: AsyncParsableCommand {
         commandName: "replay",
         abstract: "Send past events to a webhook again.",
         subcommands: [
-            ReplayStartCommand.self, ReplayStatusCommand.self, ReplayPauseCommand.self, ReplayResumeCommand.self,
-            ReplayCancelCommand.self,
+            ReplayCreateCommand.self, ReplayListCommand.self, ReplayShowCommand.self, ReplayPauseCommand.self,
+            ReplayResumeCommand.self, ReplayCancelCommand.self,
         ],
-        defaultSubcommand: ReplayStartCommand.self
+        defaultSubcommand: ReplayCreateCommand.self
     )
 }

@@ -8,12 +8,15 @@ struct ReplayTarget: ParsableArguments {
     @OptionGroup var network: NetworkOptions
     @OptionGroup var server: ServerOptions
 
+    /// Where the API has it.
+    func path() async throws -> String {
+        let id = try await network.resolve(with: server.client())
+        return "/v1/networks/\(id)/replays/\(APIClient.escape(replay))"
+    }
+
     /// Makes a call on the replay and shows the answer.
     func call(_ method: APIClient.Method, action: String = "") async throws {
-        let client = try server.client()
-        let id = try await network.resolve(with: client)
-        let path = "/v1/networks/\(id)/replays/\(APIClient.escape(replay))\(action)"
-        let answer = try await client.call(method, path)
+        let answer = try await server.client().call(method, try await path() + action)
         let console = CommandContext.current.console
         if server.json { return console.print(json: answer) }
         ReplayView.print(answer, on: console)

@@ -6,7 +6,9 @@ enum ReplayView {
     static func print(_ replay: JSONValue, isDryRun: Bool = false, on console: Console) {
         let names = ["id", "webhookId", "state", "status", "since", "until", "types", "ratePerSecond", "matched"]
         var fields = names.map { ($0, replay.text($0)) }
-        fields.append(("enqueued", replay["progress"]?.text("enqueued") ?? ""))
+        for name in ["enqueued", "delivered", "failed", "owed", "skipped", "remaining", "etaSeconds"] {
+            fields.append((name, replay["progress"]?.text(name) ?? ""))
+        }
         console.print(fields: fields.filter { !$0.1.isEmpty })
         let sample = replay["sample"]?.array ?? []
         if !sample.isEmpty {

@@ -2,19 +2,20 @@ import ArgumentParser
 import HeraldJSON
 import HeraldModel
 
-/// `herald replay start`, which `herald replay` means by itself.
-struct ReplayStartCommand: AsyncParsableCommand {
+/// `herald replay create`, which `herald replay` means by itself.
+struct ReplayCreateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "start",
+        commandName: "create",
         abstract: "Order a replay. The default when no other word follows 'replay'.",
         discussion: """
             --status says which events qualify: 'failed' (given up), 'neverDelivered', or 'all'. \
             --dry-run counts and shows a sample without sending anything.
 
             EXAMPLES:
-              herald replay --webhook whk_0h2… --since 2h --dry-run
+              herald replay create --webhook whk_0h2… --since 2h --dry-run
               herald replay --webhook whk_0h2… --since 2026-01-31 --status all --types 'message.*' --rate 50
-            """
+            """,
+        aliases: ["start"]
     )
 
     @Option(help: "The webhook to send to.")
