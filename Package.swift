@@ -102,7 +102,7 @@ let package = Package(
         ),
         library(
             "HeraldTransport",
-            ["HeraldDelivery", "HeraldModel", nio.core, nio.posix, nio.ssl, collections.deque, logging]
+            ["HeraldDelivery", "HeraldModel", nio.core, nio.posix, nio.ssl, collections.deque, crypto, logging]
         ),
 
         // What the doors share: the use cases, free of HTTP.
@@ -157,7 +157,7 @@ let package = Package(
             "CrashTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes]),
         tests(
             "IntegrationTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes],
-            exclude: ["Resources/sink.py"]),
+            exclude: ["Resources"]),
         tests("HeraldJSONTests", ["HeraldJSON"]),
         tests("HeraldWireTests", ["HeraldWire", "HeraldModel", "HeraldJSON"]),
         tests("HeraldCatalogueTests", ["HeraldCatalogue", "HeraldModel", "HeraldJSON"]),
@@ -185,7 +185,8 @@ let package = Package(
         tests(
             "HeraldCLITests",
             [
-                "HeraldCLI", "HeraldCatalogue", "HeraldReceiver", "HeraldWire", "HeraldModel", "HeraldJSON",
+                "HeraldCLI", "HeraldServer", "HeraldTransport", "HeraldOperations", "HeraldCatalogue", "HeraldReceiver",
+                "HeraldWire", "HeraldModel", "HeraldJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
@@ -200,7 +201,8 @@ let package = Package(
         tests(
             "HeraldTransportTests",
             [
-                "HeraldTransport", "HeraldDelivery", nio.core, nio.posix, nio.http1, nio.embedded, nio.ssl, logging,
+                "HeraldTransport", "HeraldDelivery", "HeraldModel", nio.core, nio.posix, nio.http1, nio.embedded,
+                nio.ssl, logging,
             ]
         ),
     ],

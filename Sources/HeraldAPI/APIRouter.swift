@@ -30,6 +30,7 @@ public enum APIRouter {
         routes.addReplays()
         routes.addStatistics()
         routes.addCatalogue()
+        routes.addEgress()
         return routes
     }
 }

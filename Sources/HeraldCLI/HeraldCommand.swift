@@ -20,7 +20,10 @@ struct HeraldCommand: AsyncParsableCommand {
                 name: "Run", subcommands: [ServeCommand.self, DemoCommand.self, BenchCommand.self, DoctorCommand.self]),
             CommandGroup(
                 name: "Set up",
-                subcommands: [NetworksCommand.self, WebhooksCommand.self, KeysCommand.self, CatalogueCommand.self]
+                subcommands: [
+                    NetworksCommand.self, WebhooksCommand.self, KeysCommand.self, CatalogueCommand.self,
+                    EgressCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Send and follow",

@@ -23,6 +23,8 @@ public struct Operations: Sendable {
     public let noticePublisher: NoticePublisher
     /// What webhooks' lanes do now.
     public let lanes: LaneInspection
+    /// Where deliveries leave from, as the operator published it.
+    public let egress: [EgressRegion]
     /// The store and the engine, for health checks.
     public let health: HealthCheck
 
@@ -34,17 +36,21 @@ public struct Operations: Sendable {
     ///   - store: where everything is kept.
     ///   - engine: what sends.
     ///   - vetter: what looks at a webhook's host before it is registered.
+    ///   - certificates: what reads the certificates webhooks are given.
     ///   - live: counts the engine has not saved yet.
     ///   - dialects: what this server can send.
     ///   - limits: the operator's limits.
+    ///   - egress: where deliveries leave from.
     ///   - metrics: where to count; the engine's owner counts settlements there too.
     ///   - notices: what the engine notices; the engine's owner lets it in there.
     ///   - clock: the wall clock.
     ///   - logger: for what runs in the background.
     public init(
-        store: any Store, engine: any DeliveryControl, vetter: any HostVetter, live: any LiveStats,
+        store: any Store, engine: any DeliveryControl, vetter: any HostVetter,
+        certificates: any CertificateInspector = NoCertificates(), live: any LiveStats,
         dialects: [Dialect] = WireDialects.available, limits: OperationLimits = OperationLimits(),
-        metrics: ServerMetrics = ServerMetrics(), notices: NoticeQueue = NoticeQueue(), clock: WallClock = .system,
+        egress: [EgressRegion] = [], metrics: ServerMetrics = ServerMetrics(), notices: NoticeQueue = NoticeQueue(),
+        clock: WallClock = .system,
         logger: Logger
     ) async throws {
         let directory = try await Directory(loading: store)
@@ -54,12 +60,14 @@ public struct Operations: Sendable {
         self.directory = directory
         self.notifier = notifier
         self.metrics = metrics
+        self.egress = egress
         publishing = Publishing(
             store: store, directory: directory, notifier: notifier, metrics: metrics, limits: limits, clock: clock)
         networks = NetworkAdministration(
             store: store, directory: directory, engine: engine, gate: gate, dialects: dialects, clock: clock)
         webhooks = WebhookAdministration(
-            store: store, directory: directory, engine: engine, vetter: vetter, gate: gate, dialects: dialects,
+            store: store, directory: directory, engine: engine, vetter: vetter,
+            certificates: certificates, gate: gate, dialects: dialects,
             limits: limits, clock: clock)
         keys = KeyAdministration(store: store, directory: directory, gate: gate, clock: clock)
         inspection = DeliveryInspection(store: store, directory: directory)

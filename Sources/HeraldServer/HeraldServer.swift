@@ -56,9 +56,12 @@ public struct HeraldServer: Sendable {
             onNotice: { notices.receive($0) })
         do {
             operations = try await Operations(
-                store: store, engine: engine, vetter: TransportVetter(transport.vetter), live: engine,
+                store: store, engine: engine, vetter: TransportVetter(transport.vetter),
+                certificates: TransportCertificates(), live: engine,
                 limits: OperationLimits(webhooksPerNetwork: configuration.limits.webhooksPerNetwork),
+                egress: configuration.egress.map { EgressRegion(name: $0.region, addresses: $0.addresses) },
                 metrics: metrics, notices: notices, clock: clock, logger: logger)
+            Self.warnAboutRegions(operations.networks.all, configuration, logger: logger)
             store.setCommitObserver { [engine] in engine.committed($0) }
             for (webhook, error) in operations.webhooks.openLanes() {
                 logger.warning(
@@ -136,6 +139,20 @@ public struct HeraldServer: Sendable {
         }
     }
 
+    /// A region without egress is no reason not to start: its deliveries leave by the default way.
+    private static func warnAboutRegions(
+        _ networks: [Network], _ configuration: ServerConfiguration, logger: Logger
+    ) {
+        guard !configuration.egress.isEmpty else { return }
+        let known = Set(configuration.egress.map(\.region))
+        for (region, networks) in Dictionary(grouping: networks, by: { $0.region ?? Egress.defaultRegion })
+        where region != Egress.defaultRegion && !known.contains(region) {
+            logger.warning(
+                "No egress is configured for a region; its deliveries leave by the default way",
+                metadata: ["region": "\(region)", "networks": "\(networks.count)"])
+        }
+    }
+
     private static func makeTransport(
         _ configuration: ServerConfiguration, descriptors: UInt64, threads: MultiThreadedEventLoopGroup, logger: Logger
     ) throws -> NIODeliveryTransport {
@@ -148,6 +165,8 @@ public struct HeraldServer: Sendable {
             return range
         }
         var limits = NIODeliveryTransport.Configuration(allowedAddresses: allowed)
+        limits.egress = Dictionary(
+            configuration.egress.map { ($0.region, $0.way) }, uniquingKeysWith: { first, _ in first })
         // Receivers that hold connections open must not take what the API and the store need.
         if descriptors > 0 {
             limits.maxTotalConnections = min(limits.maxTotalConnections, max(1, Int(clamping: descriptors / 2)))

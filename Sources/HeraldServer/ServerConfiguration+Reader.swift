@@ -27,6 +27,7 @@ extension ServerConfiguration {
     ///   `forever`.
     /// - `retention.deliveries` (string, default `30d`): likewise.
     /// - `retention.maxStoreMegabytes` (int, 256–1,000,000,000, optional).
+    /// - `egress`: see ``EgressSetting``.
     ///
     /// - Throws: ``ConfigurationError`` for a value that cannot be used.
     public init(reader: ConfigReader) throws {
@@ -59,6 +60,7 @@ extension ServerConfiguration {
         let grace = try reader.integer("shutdownGraceSeconds", in: 0...300) ?? 10
         shutdownGrace = .seconds(grace)
         deliveryThreads = try reader.integer("deliveryThreads", in: 1...64) ?? deliveryThreads
+        egress = try EgressSetting.all(reader)
         let limits = reader.scoped(to: "limits")
         func limit(_ key: String, _ range: ClosedRange<Int>, _ path: WritableKeyPath<Limits, Int>) throws {
             if let value = try limits.integer(key, in: range, shownAs: "limits.\(key)") {

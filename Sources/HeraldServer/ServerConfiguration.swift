@@ -20,6 +20,8 @@ public struct ServerConfiguration: Sendable {
     public var shutdownGrace: Duration = .seconds(10)
     /// How long external event ids are remembered.
     public var duplicateWindow: Duration = .seconds(86_400)
+    /// Where deliveries leave from, by region; straight from this machine when empty.
+    public var egress: [EgressSetting] = []
     /// Threads for connections to receivers.
     public var deliveryThreads = 2
 

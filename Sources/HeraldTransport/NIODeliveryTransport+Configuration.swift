@@ -18,13 +18,15 @@ extension NIODeliveryTransport {
         public var allowedAddresses: [CIDR]
         /// Certificates in PEM form that are trusted besides the system's.
         public var additionalTrustRoots: [String]
+        /// Where deliveries leave from, by region; ``Egress/defaultRegion`` serves all regions that are not named.
+        public var egress: [String: Egress]
 
         /// Sets the limits.
         public init(
             maxConnectionsPerOrigin: Int = 64, maxIdlePerOrigin: Int = 64, idleTimeout: Duration = .seconds(30),
             maxTotalConnections: Int = 10_000, connectTimeout: Duration = .seconds(5),
             responseLimits: ResponseLimits = ResponseLimits(), allowedAddresses: [CIDR] = [],
-            additionalTrustRoots: [String] = []
+            additionalTrustRoots: [String] = [], egress: [String: Egress] = [:]
         ) {
             self.maxConnectionsPerOrigin = maxConnectionsPerOrigin
             self.maxIdlePerOrigin = maxIdlePerOrigin
@@ -34,6 +36,7 @@ extension NIODeliveryTransport {
             self.responseLimits = responseLimits
             self.allowedAddresses = allowedAddresses
             self.additionalTrustRoots = additionalTrustRoots
+            self.egress = egress
         }
     }
 }

@@ -1,8 +1,8 @@
 public import HeraldDelivery
+public import HeraldModel
 public import Logging
 import NIOCore
 public import NIOPosix
-import NIOSSL
 
 /// HTTP/1.1 on SwiftNIO, shaped for many small requests.
 ///
@@ -23,6 +23,7 @@ public final class NIODeliveryTransport: DeliveryTransport, Sendable {
     public let vetter: RegistrationVetter
 
     let loops: [Loop]
+    let routes: RouteTable
     private let results = ResultSink()
     private let lifecycle = TransportLifecycle()
     private let ownGroup: MultiThreadedEventLoopGroup?
@@ -39,7 +40,9 @@ public final class NIODeliveryTransport: DeliveryTransport, Sendable {
         configuration: Configuration = Configuration(), eventLoopGroup: MultiThreadedEventLoopGroup? = nil,
         resolver: (any HostResolver)? = nil, logger: Logger
     ) throws {
-        let tls = try Self.makeTLSContext(configuration)
+        routes = try RouteTable(
+            egress: configuration.egress,
+            contexts: try TLSContextMaker(additionalRoots: configuration.additionalTrustRoots))
         ownGroup = eventLoopGroup == nil ? MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount) : nil
         ownResolver = resolver == nil ? SystemResolver() : nil
         let usedResolver = resolver ?? ownResolver ?? SystemResolver()
@@ -52,7 +55,7 @@ public final class NIODeliveryTransport: DeliveryTransport, Sendable {
             connectionShare: max(1, configuration.maxTotalConnections / max(1, eventLoops.count)),
             idleTimeout: configuration.idleTimeout.wholeNanoseconds,
             connectTimeout: configuration.connectTimeout.wholeNanoseconds,
-            responseLimits: configuration.responseLimits, policy: policy, resolver: usedResolver, tls: tls,
+            responseLimits: configuration.responseLimits, policy: policy, resolver: usedResolver, routes: routes,
             results: results, lifecycle: lifecycle, logger: logger
         )
         loops = eventLoops.map { eventLoop in
@@ -64,22 +67,14 @@ public final class NIODeliveryTransport: DeliveryTransport, Sendable {
         }
     }
 
-    private static func makeTLSContext(_ configuration: Configuration) throws -> NIOSSLContext {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        tls.certificateVerification = .fullVerification
-        tls.applicationProtocols = ["http/1.1"]
-        tls.shutdownTimeout = .seconds(1)
-        let roots = try configuration.additionalTrustRoots.flatMap {
-            try NIOSSLCertificate.fromPEMBytes(Array($0.utf8))
-        }
-        if !roots.isEmpty { tls.additionalTrustRoots = [.certificates(roots)] }
-        return try NIOSSLContext(configuration: tls)
-    }
-
     /// Names the receiver of all results.
     public func setResultHandler(_ handler: @escaping @Sendable ([TransportResult]) -> Void) {
         results.setHandler(handler)
+    }
+
+    /// Makes ready how a webhook's connections are opened; webhooks with the same settings share connections.
+    public func route(tls: WebhookTLS?, region: String?) throws(EndpointError) -> (any TransportRoute)? {
+        try routes.route(tls: tls, region: region)
     }
 
     // MARK: Submitting

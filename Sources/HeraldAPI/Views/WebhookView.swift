@@ -40,6 +40,7 @@ enum WebhookView {
             .init("rateLimitPerSecond", .count(webhook.rateLimitPerSecond)),
             .init("maxConcurrency", .count(webhook.maxConcurrency)),
             .init("legacySignature", .bool(webhook.legacySignature)),
+            .init("tls", tls(webhook.tls)),
             .init("paused", .bool(webhook.isPaused)),
             .init("unresolved", .bool(webhook.isUnresolved)),
             .init("secretHint", .text(webhook.secrets.first.flatMap { hint($0.value) })),
@@ -53,6 +54,22 @@ enum WebhookView {
         var object = JSONObject([.init("policy", .string(policy.name))])
         if case .schedule(let delays) = policy { object["delaysMs"] = .array(delays.map { .count($0) }) }
         return .object(object)
+    }
+
+    /// What the certificates say. The texts can be had from who made them; the key is nobody's to read.
+    private static func tls(_ tls: WebhookTLS?) -> JSONValue {
+        guard let tls else { return .null }
+        return [
+            "caCertificates": tls.caCertificates == nil ? .null : .array(tls.authorities.map(certificate)),
+            "clientCertificate": tls.clientCertificate == nil ? .null : .array(tls.clientChain.map(certificate)),
+        ]
+    }
+
+    private static func certificate(_ certificate: CertificateSummary) -> JSONValue {
+        [
+            "subject": .string(certificate.subject), "sha256": .string(certificate.fingerprint),
+            "notAfter": .time(certificate.notAfter),
+        ]
     }
 
     /// The last four characters, when that gives nothing away.

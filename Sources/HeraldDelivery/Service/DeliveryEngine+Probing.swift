@@ -5,7 +5,7 @@ extension DeliveryEngine {
     public func probe(
         _ webhook: Webhook, of network: Network, with event: EventRecord
     ) async throws(EndpointError) -> Probe {
-        let endpoint = try PreparedEndpoint(webhook, of: network)
+        let endpoint = try PreparedEndpoint(webhook, of: network, over: transport)
         let started = now()
         let message = endpoint.message(body: endpoint.body(of: event), at: started)
         let variant = RequestVariant(attempt: 1)
@@ -25,10 +25,12 @@ extension DeliveryEngine {
             attempt.status = response.status
             attempt.responseHead = response.head
             attempt.responseBody = response.body
-        case .failure(let failure): attempt.error = failure.rawValue
+        case .failure(let failure):
+            attempt.status = result.proxyStatus
+            attempt.error = failure.rawValue
         }
         return Probe(
             request: Array(request.readableBytesView), attempt: attempt,
-            isSuccess: attempt.status.map(endpoint.isSuccess) ?? false)
+            isSuccess: attempt.error == nil && attempt.status.map(endpoint.isSuccess) ?? false)
     }
 }

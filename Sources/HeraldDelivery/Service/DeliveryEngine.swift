@@ -77,7 +77,7 @@ public final class DeliveryEngine: DeliveryControl, Service {
     // MARK: Lanes
 
     public func put(_ webhook: Webhook, of network: Network) throws(EndpointError) {
-        let endpoint = try PreparedEndpoint(webhook, of: network)
+        let endpoint = try PreparedEndpoint(webhook, of: network, over: transport)
         let now = now()
         act { state in
             let settings = endpoint.settings(defaultConcurrency: configuration.defaultConcurrency)
@@ -175,7 +175,7 @@ extension DeliveryEngine.State {
         case .failure(let failure):
             return AttemptResult(
                 token: result.token, outcome: failure.isTimeout ? .timeout : .unreachable(code: failure.rawValue),
-                durationMicroseconds: result.durationMicroseconds, error: failure.rawValue,
+                durationMicroseconds: result.durationMicroseconds, status: result.proxyStatus, error: failure.rawValue,
                 isUnknownAtShutdown: failure == .cancelled)
         }
     }

@@ -12,8 +12,10 @@ final class PreparedEndpoint: Sendable {
     /// The signer when there is one secret, as there nearly always is.
     private let onlySigner: Signer?
 
-    /// - Throws: ``EndpointError`` for a URL or dialect that cannot be used.
-    init(_ webhook: Webhook, of network: Network) throws(EndpointError) {
+    /// - Throws: ``EndpointError`` for a URL, dialect or certificate that cannot be used.
+    init(
+        _ webhook: Webhook, of network: Network, over transport: some DeliveryTransport
+    ) throws(EndpointError) {
         let url: WebhookURL
         do {
             url = try WebhookURL(webhook.url)
@@ -27,7 +29,9 @@ final class PreparedEndpoint: Sendable {
         }
         guard !webhook.secrets.isEmpty else { throw EndpointError("The webhook has no secret; rotate it to make one.") }
         self.webhook = webhook
-        origin = HTTPOrigin(isSecure: url.isSecure, host: url.host, port: url.port)
+        origin = HTTPOrigin(
+            isSecure: url.isSecure, host: url.host, port: url.port,
+            route: try transport.route(tls: webhook.tls, region: network.region))
         timeout = webhook.timeoutMilliseconds.map { .milliseconds($0) } ?? wire.defaultTimeout
         onlySigner = webhook.secrets.count == 1 ? Signer(newest: webhook.secrets[0].value) : nil
         var head = Array("POST \(url.target) HTTP/1.1\r\nhost: \(url.authority)\r\n".utf8)

@@ -1,3 +1,4 @@
+public import HeraldModel
 public import NIOCore
 
 /// How the engine reaches receivers. It sees nothing else of the network.
@@ -12,6 +13,10 @@ public protocol DeliveryTransport: Sendable {
 
     /// Starts every request. Returns at once; never blocks.
     func submit(_ requests: [TransportRequest])
+
+    /// Makes ready how a webhook's connections are opened; nil for the way of most. Requests carry it in their origin.
+    /// - Throws: ``EndpointError`` when the certificates cannot be used.
+    func route(tls: WebhookTLS?, region: String?) throws(EndpointError) -> (any TransportRoute)?
 }
 
 /// One HTTP request the engine wants made.
@@ -60,7 +65,7 @@ public protocol RequestMessage: AnyObject, Sendable {
     func write(variant: RequestVariant, into buffer: inout ByteBuffer)
 }
 
-/// Scheme, host and port: what one connection pool serves.
+/// Scheme, host, port and route: what one connection pool serves.
 public struct HTTPOrigin: Hashable, Sendable {
     /// Whether TLS is spoken.
     public var isSecure: Bool
@@ -68,12 +73,29 @@ public struct HTTPOrigin: Hashable, Sendable {
     public var host: String
     /// The TCP port.
     public var port: Int
+    /// How connections are opened; nil for the way of most.
+    public var route: (any TransportRoute)?
 
     /// Names an origin.
-    public init(isSecure: Bool, host: String, port: Int) {
+    public init(isSecure: Bool, host: String, port: Int, route: (any TransportRoute)? = nil) {
         self.isSecure = isSecure
         self.host = host
         self.port = port
+        self.route = route
+    }
+
+    /// Compares; routes by identity.
+    public static func == (left: HTTPOrigin, right: HTTPOrigin) -> Bool {
+        left.route === right.route && left.port == right.port && left.isSecure == right.isSecure
+            && left.host == right.host
+    }
+
+    /// Hashes; routes by identity.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(isSecure)
+        hasher.combine(host)
+        hasher.combine(port)
+        if let route { hasher.combine(ObjectIdentifier(route)) }
     }
 }
 
@@ -85,6 +107,8 @@ public struct TransportResult: Sendable {
     public var durationMicroseconds: Int64
     /// The answer or the reason there is none.
     public var outcome: Outcome
+    /// What the proxy answered, with ``TransportFailure/proxyRefused``.
+    public var proxyStatus: Int?
 
     /// An answer or a failure.
     public enum Outcome: Sendable {
@@ -93,10 +117,11 @@ public struct TransportResult: Sendable {
     }
 
     /// Describes what became of one request.
-    public init(token: UInt64, durationMicroseconds: Int64, outcome: Outcome) {
+    public init(token: UInt64, durationMicroseconds: Int64, outcome: Outcome, proxyStatus: Int? = nil) {
         self.token = token
         self.durationMicroseconds = durationMicroseconds
         self.outcome = outcome
+        self.proxyStatus = proxyStatus
     }
 }
 

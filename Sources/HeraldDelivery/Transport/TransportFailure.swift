@@ -16,6 +16,14 @@ public enum TransportFailure: String, Hashable, Sendable, CaseIterable {
     case untrusted = "tls_untrusted"
     /// TLS failed for another reason: no TLS spoken, no common version, hung up.
     case tlsFailed = "tls_failed"
+    /// The receiver wants a client certificate and was shown none.
+    case clientCertificateRequired = "tls_client_certificate_required"
+    /// The receiver does not accept the client certificate it was shown.
+    case clientCertificateRefused = "tls_client_certificate_refused"
+    /// The egress proxy cannot be reached, hung up, or does not answer as a proxy does.
+    case proxyConnectFailed = "proxy_connect_failed"
+    /// The egress proxy answered with something else than success.
+    case proxyRefused = "proxy_refused"
     /// The deadline passed before the answer was complete.
     case timeout = "timeout"
     /// The connection closed or reset before the answer was complete.
@@ -45,6 +53,10 @@ public enum TransportFailure: String, Hashable, Sendable, CaseIterable {
         case .connectTimeout: "no connection in time, the TLS handshake included"
         case .untrusted: "the certificate is expired, self-signed, of an unknown issuer, or for another name"
         case .tlsFailed: "no TLS 1.2 or newer: another version, plain HTTP, or hung up during the handshake"
+        case .clientCertificateRequired: "the receiver wants a client certificate and was shown none"
+        case .clientCertificateRefused: "the receiver does not accept the webhook's client certificate"
+        case .proxyConnectFailed: "the region's egress proxy is unreachable, hung up, or is no HTTP proxy"
+        case .proxyRefused: "the region's egress proxy refused to connect; the attempt's status is the proxy's"
         case .timeout: "no complete answer in time"
         case .connectionClosed: "closed or reset before the answer was complete"
         case .invalidResponse: "no proper HTTP: broken head, lengths or chunks, 101, over 8 informational answers"
@@ -63,6 +75,10 @@ public enum TransportFailure: String, Hashable, Sendable, CaseIterable {
         case .connectTimeout: "check that the receiver accepts connections and no firewall drops them"
         case .untrusted: "renew the certificate, send the whole chain, or give the webhook the issuer's certificate"
         case .tlsFailed: "speak TLS 1.2 at least on this port, or register an `http` URL"
+        case .clientCertificateRequired: "give the webhook `tls.clientCertificate` and `tls.clientKey`"
+        case .clientCertificateRefused: "check its issuer and dates against what the receiver trusts"
+        case .proxyConnectFailed: "check the proxy under `egress`; `herald doctor` tries it"
+        case .proxyRefused: "check the proxy's credentials and rules; with 502 to 504, the receiver"
         case .timeout: "answer first, work later; or raise `timeoutMs`"
         case .connectionClosed: "check the receiver's log"
         case .invalidResponse: "check what listens there"

@@ -25,6 +25,8 @@ public struct Webhook: Hashable, Sendable {
     public var maxConcurrency: Int?
     /// Send the separate second request that carries only the dialect's legacy signature.
     public var legacySignature: Bool
+    /// Whom to trust and who to be under TLS; nil means the system's issuers and no client certificate.
+    public var tls: WebhookTLS?
     /// Deliveries wait while a webhook is paused; nothing is lost.
     public var isPaused: Bool
     /// The name did not resolve when it was registered or last tried.
@@ -50,8 +52,8 @@ public struct Webhook: Hashable, Sendable {
         events: [EventPattern] = [.everything], filter: PayloadFilter? = nil, dialect: Dialect? = nil,
         description: String = "", ordering: Ordering = .none, timeoutMilliseconds: Int64? = nil,
         retry: RetryPolicy = .durable, headers: [Header] = [], rateLimitPerSecond: Int? = nil,
-        maxConcurrency: Int? = nil, legacySignature: Bool = false, isPaused: Bool = false, isUnresolved: Bool = false,
-        updatedAt: Timestamp? = nil
+        maxConcurrency: Int? = nil, legacySignature: Bool = false, tls: WebhookTLS? = nil, isPaused: Bool = false,
+        isUnresolved: Bool = false, updatedAt: Timestamp? = nil
     ) {
         self.id = id
         self.networkID = networkID
@@ -68,6 +70,7 @@ public struct Webhook: Hashable, Sendable {
         self.rateLimitPerSecond = rateLimitPerSecond
         self.maxConcurrency = maxConcurrency
         self.legacySignature = legacySignature
+        self.tls = tls
         self.isPaused = isPaused
         self.isUnresolved = isUnresolved
         self.createdAt = createdAt

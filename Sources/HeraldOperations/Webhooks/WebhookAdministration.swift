@@ -9,6 +9,7 @@ public struct WebhookAdministration: Sendable {
     let directory: Directory
     let engine: any DeliveryControl
     let vetter: any HostVetter
+    let certificates: any CertificateInspector
     let gate: ChangeGate
     let dialects: [Dialect]
     let limits: OperationLimits
@@ -37,7 +38,7 @@ public struct WebhookAdministration: Sendable {
         let now = clock.now
         var draft = Webhook(
             id: WebhookID(rawValue: 0), networkID: networkID, url: "", secrets: [], createdAt: now)
-        var fields = WebhookFields(network: network)
+        var fields = WebhookFields(network: network, tls: tlsFields)
         var reader = FieldReader(body)
         reader.require("url")
         fields.apply(&reader, to: &draft)
@@ -80,7 +81,7 @@ public struct WebhookAdministration: Sendable {
         return try await gate.run {
             let network = try requireNetwork(networkID)
             var changed = try webhook(id, of: networkID)
-            var fields = WebhookFields(network: network)
+            var fields = WebhookFields(network: network, tls: tlsFields)
             var reader = FieldReader(body)
             fields.apply(&reader, to: &changed)
             reader.refuse("secret", "is changed by POST …/rotate-secret")
@@ -144,6 +145,8 @@ public struct WebhookAdministration: Sendable {
         return saved
     }
 
+    private var tlsFields: TLSFields { TLSFields(inspector: certificates, now: clock.now) }
+
     func requireNetwork(_ id: NetworkID) throws(OperationError) -> Network {
         guard let network = directory.network(id) else { throw .notFound("network") }
         return network
@@ -174,6 +177,6 @@ extension Webhook {
             filter: filter, dialect: dialect, description: description, ordering: ordering,
             timeoutMilliseconds: timeoutMilliseconds, retry: retry, headers: headers,
             rateLimitPerSecond: rateLimitPerSecond, maxConcurrency: maxConcurrency,
-            legacySignature: legacySignature, isPaused: isPaused, isUnresolved: isUnresolved)
+            legacySignature: legacySignature, tls: tls, isPaused: isPaused, isUnresolved: isUnresolved)
     }
 }

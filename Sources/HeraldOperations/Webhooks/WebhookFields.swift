@@ -5,9 +5,13 @@ import HeraldModel
 /// Reads the settings of a webhook from a request, for creation and change alike.
 struct WebhookFields {
     let network: Network
+    let tls: TLSFields
     private(set) var warnings: [FieldWarning] = []
 
-    init(network: Network) { self.network = network }
+    init(network: Network, tls: TLSFields) {
+        self.network = network
+        self.tls = tls
+    }
 
     /// Applies every member that is there. Null puts an optional setting back to its default.
     ///
@@ -21,7 +25,6 @@ struct WebhookFields {
             FieldRule { value throws(FieldProblem) in
                 try patterns.read(value, pointer: "/events", warnings: &noticed)
             })
-        warnings = noticed
         reader.update(&webhook.filter, "filter", cleared: .some(nil), FieldRule<PayloadFilter>.filter.optional)
         reader.update(&webhook.dialect, "dialect", cleared: .some(nil), FieldRule<Dialect>.choice.optional)
         reader.update(&webhook.description, "description", cleared: "", .text(0...512))
@@ -37,6 +40,16 @@ struct WebhookFields {
         reader.update(
             &webhook.maxConcurrency, "maxConcurrency", cleared: .some(nil), FieldRule<Int>.count(1...1000).optional)
         reader.update(&webhook.legacySignature, "legacySignature", cleared: false, .flag)
+        let current = webhook.tls
+        reader.update(
+            &webhook.tls, "tls", cleared: .some(nil),
+            FieldRule<WebhookTLS?> { [tls] value throws(FieldProblem) in
+                try tls.read(value, changing: current, warnings: &noticed)
+            })
+        if webhook.tls != nil, let url = try? WebhookURL(webhook.url), !url.isSecure {
+            reader.fail("tls", FieldProblem("is only for https URLs; set it to null or change 'url'"))
+        }
+        warnings = noticed
     }
 
     private static var url: FieldRule<String> {

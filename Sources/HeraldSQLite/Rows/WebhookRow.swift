@@ -32,6 +32,7 @@ struct WebhookRow {
         json["rateLimitPerSecond"] = webhook.rateLimitPerSecond.map { .number(JSONNumber($0)) }
         json["maxConcurrency"] = webhook.maxConcurrency.map { .number(JSONNumber($0)) }
         json["legacySignature"] = .bool(webhook.legacySignature)
+        json["tls"] = webhook.tls.map(WebhookTLSCoding.settings)
         json["isPaused"] = .bool(webhook.isPaused)
         json["isUnresolved"] = .bool(webhook.isUnresolved)
         return .object(json)
@@ -45,7 +46,11 @@ struct WebhookRow {
             json["expiresAt"] = secret.expiresAt.map { .number(JSONNumber($0.milliseconds)) }
             return JSONValue.object(json)
         }
-        return ["secrets": .array(secrets), "headers": .array(webhook.headers.map { .string($0.value) })]
+        var json = JSONObject([
+            .init("secrets", .array(secrets)), .init("headers", .array(webhook.headers.map { .string($0.value) })),
+        ])
+        json["clientKey"] = webhook.tls?.clientKey.map(JSONValue.string)
+        return .object(json)
     }
 
     static func webhook(_ row: SQLStatement, box: SecretBox) throws -> Webhook {
@@ -69,6 +74,7 @@ struct WebhookRow {
             headers: headers, rateLimitPerSecond: settings["rateLimitPerSecond"]?.integer.map(Int.init),
             maxConcurrency: settings["maxConcurrency"]?.integer.map(Int.init),
             legacySignature: settings["legacySignature"]?.bool ?? false,
+            tls: settings["tls"].map { WebhookTLSCoding.tls($0, clientKey: sealed["clientKey"]?.string) },
             isPaused: settings["isPaused"]?.bool ?? false, isUnresolved: settings["isUnresolved"]?.bool ?? false,
             updatedAt: Timestamp(milliseconds: row.integer(5)))
     }

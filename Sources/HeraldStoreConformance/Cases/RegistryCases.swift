@@ -66,6 +66,28 @@ extension StoreConformance {
             try await harness.store.update(plain)
             try check(try await harness.store.webhooks(), is: [full, plain], "webhooks after a change")
         },
+        Case("a webhook keeps its certificates and its key") { harness in
+            let network = try await harness.makeNetwork()
+            let authority = CertificateSummary(
+                subject: "CN=Prüfstelle", fingerprint: "ab", notAfter: Timestamp(milliseconds: 7))
+            let client = CertificateSummary(subject: "", fingerprint: "cd", notAfter: Timestamp(milliseconds: 8))
+            var webhook = Webhook(
+                id: try await harness.store.makeWebhookID(), networkID: network.id, url: "https://example.com",
+                secrets: [], createdAt: harness.clock.now,
+                tls: WebhookTLS(
+                    caCertificates: "one\ntwo\n", clientCertificate: "three\n", clientKey: "key\n",
+                    authorities: [authority, authority], clientChain: [client]))
+            try check(try await harness.store.add(webhook, limit: 1), "the webhook was refused")
+            try check(try await harness.store.webhooks(), is: [webhook], "webhooks")
+            webhook.tls?.clientCertificate = nil
+            webhook.tls?.clientKey = nil
+            webhook.tls?.clientChain = []
+            try await harness.store.update(webhook)
+            try check(try await harness.store.webhooks(), is: [webhook], "webhooks without a client certificate")
+            webhook.tls = nil
+            try await harness.store.update(webhook)
+            try check(try await harness.store.webhooks(), is: [webhook], "webhooks without TLS settings")
+        },
         Case("the webhook limit holds under concurrency") { harness in
             let network = try await harness.makeNetwork()
             let added = try await withThrowingTaskGroup(of: Bool.self) { group in

@@ -12,6 +12,13 @@ enum CertificateName {
         }
     }
 
+    /// Whether one of the certificate's addresses is `address`.
+    static func isIssued(_ certificate: NIOSSLCertificate, for address: IPAddress) -> Bool {
+        certificate._subjectAlternativeNames().contains {
+            $0.nameType == .ipAddress && Array($0.contents) == address.bytes
+        }
+    }
+
     /// Compares without regard to case; a first label `*` stands for exactly one label of a name with two more.
     static func matches(_ pattern: [UInt8], host: String) -> Bool {
         let wanted = labels(Array(host.utf8))

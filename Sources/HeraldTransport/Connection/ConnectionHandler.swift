@@ -125,7 +125,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         // is whole, and where only the end of the connection would, the status has come under TLS all the same.
         let isUnclean = (error as? NIOSSLError) == .uncleanShutdown
         let isTLS = !isUnclean && (error is BoringSSLError || error is NIOSSLError)
-        perform(machine.closed(by: isTLS ? .tlsFailed : .connectionClosed))
+        perform(machine.closed(by: isTLS ? OpeningError.failure(shakingHands: error) : .connectionClosed))
         context.close(promise: nil)
     }
 

@@ -34,7 +34,19 @@ enum OpeningError: Error {
         case NIOSSLError.unableToValidateCertificate, NIOSSLError.noCertificateToValidate: .untrusted
         // BoringSSL's own name for it; there is no other way to tell.
         case _ where "\(error)".contains("CERTIFICATE_VERIFY_FAILED"): .untrusted
-        default: .tlsFailed
+        default: judged(byAlert: "\(error)")
         }
     }
+
+    /// What the peer's closing word says; with TLS 1.3 it may come after the handshake. A client hears complaints about
+    /// no certificate but its own.
+    private static func judged(byAlert text: String) -> TransportFailure {
+        if text.contains("CERTIFICATE_REQUIRED") { return .clientCertificateRequired }
+        return refusals.contains { text.contains($0) } ? .clientCertificateRefused : .tlsFailed
+    }
+
+    private static let refusals = [
+        "ALERT_BAD_CERTIFICATE", "ALERT_UNSUPPORTED_CERTIFICATE", "ALERT_CERTIFICATE_REVOKED",
+        "ALERT_CERTIFICATE_EXPIRED", "ALERT_CERTIFICATE_UNKNOWN", "ALERT_UNKNOWN_CA", "ALERT_ACCESS_DENIED",
+    ]
 }

@@ -11,6 +11,9 @@ extension LoopWorker {
         _ pool: OriginPool, _ addresses: ArraySlice<IPAddress>, giveUpAt: UInt64,
         after failure: TransportFailure = .connectFailed
     ) {
+        if case .proxy(let proxy)? = pool.route?.egress {
+            return connect(pool, addresses, through: proxy, giveUpAt: giveUpAt)
+        }
         let now = NIODeadline.now().uptimeNanoseconds
         guard !isShutDown, now < giveUpAt, let address = addresses.first,
             let socketAddress = try? address.socketAddress(port: pool.origin.port)
@@ -34,22 +37,26 @@ extension LoopWorker {
     }
 
     private func bootstrap(_ connection: ConnectionHandler, _ gauge: ReadGauge?) -> ClientBootstrap {
-        let origin = connection.pool.origin
-        let tls = settings.tls
-        let handlers = NIOLoopBound((connection, gauge), eventLoop: eventLoop)
-        return ClientBootstrap(group: eventLoop)
+        let pool = connection.pool
+        let handlers = NIOLoopBound((worker: self, connection: connection, gauge: gauge), eventLoop: eventLoop)
+        let bootstrap = ClientBootstrap(group: eventLoop)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
-                    let (connection, gauge) = handlers.value
+                    let (worker, connection, gauge) = handlers.value
                     if let gauge { try pipeline.addHandler(gauge) }
-                    if origin.isSecure {
-                        let name = Self.serverName(for: origin.host)
-                        try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: name))
-                    }
+                    if let tls = try worker.tlsHandler(for: connection.pool) { try pipeline.addHandler(tls) }
                     try pipeline.addHandler(connection)
                 }
             }
+        guard case .direct(let source?)? = pool.route?.egress else { return bootstrap }
+        return SourceAddress.bind(bootstrap, to: source)
+    }
+
+    /// The TLS side of a connection to the pool's origin; nil without TLS.
+    func tlsHandler(for pool: OriginPool) throws -> NIOSSLClientHandler? {
+        guard pool.origin.isSecure, let context = pool.route?.tls else { return nil }
+        return try NIOSSLClientHandler(context: context, serverHostname: Self.serverName(for: pool.origin.host))
     }
 
     /// The name to ask for and to verify. Nil for addresses: there the certificate must hold the address itself.
@@ -70,7 +77,14 @@ extension LoopWorker {
             return openingFailed(
                 pool, isShutDown ? .cancelled : peer == nil ? .connectionClosed : .forbiddenAddress)
         }
-        guard pool.origin.isSecure else { return opened(connection, at: address) }
+        proceed(connection, channel, at: address, giveUpAt: giveUpAt)
+    }
+
+    /// The bytes reach the receiver: what is left is TLS.
+    func proceed(
+        _ connection: ConnectionHandler, _ channel: any Channel, at address: IPAddress, giveUpAt: UInt64
+    ) {
+        guard connection.pool.origin.isSecure else { return opened(connection, at: address) }
         verify(connection, channel, at: address, giveUpAt: giveUpAt)
     }
 
@@ -85,7 +99,7 @@ extension LoopWorker {
         channel.writeAndFlush(ByteBuffer()).assumeIsolated().whenComplete { result in
             limit.cancel()
             switch result {
-            case .success where Self.isIssued(channel, for: connection.pool.origin.host):
+            case .success where Self.isIssued(channel, for: connection.pool):
                 self.opened(connection, at: address)
             case .success:
                 self.refuse(connection, .untrusted, reason: "the certificate was issued for another name")
@@ -96,10 +110,15 @@ extension LoopWorker {
         }
     }
 
-    private static func isIssued(_ channel: any Channel, for host: String) -> Bool {
-        guard let name = serverName(for: host) else { return true }
+    private static func isIssued(_ channel: any Channel, for pool: OriginPool) -> Bool {
         let certificate = try? channel.pipeline.syncOperations.nioSSL_peerCertificate()
-        return certificate.map { CertificateName.isIssued($0, for: name) } ?? false
+        if let name = serverName(for: pool.origin.host) {
+            return certificate.map { CertificateName.isIssued($0, for: name) } ?? false
+        }
+        // NIOSSL has compared the address, unless the connection goes to a proxy's.
+        guard pool.route?.egress.isProxied == true else { return true }
+        guard let address = HostLiteral(pool.origin.host).address else { return false }
+        return certificate.map { CertificateName.isIssued($0, for: address) } ?? false
     }
 
     private func refuse(_ connection: ConnectionHandler, _ failure: TransportFailure, reason: String) {
@@ -122,7 +141,7 @@ extension LoopWorker {
     }
 
     /// One connection could not be opened: that costs one request its chance; others get theirs.
-    private func openingFailed(_ pool: OriginPool, _ failure: TransportFailure) {
+    func openingFailed(_ pool: OriginPool, _ failure: TransportFailure) {
         pool.openingCount -= 1
         failFirstWaiting(in: pool, failure)
         grow(pool)

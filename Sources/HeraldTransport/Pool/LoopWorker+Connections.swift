@@ -61,6 +61,7 @@ extension LoopWorker {
     /// Opens connections if requests wait for which none is being opened.
     func grow(_ pool: OriginPool) {
         guard !isShutDown, !pool.isResolving, needsConnection(pool), makeRoom(for: pool) else { return }
+        guard pool.route != nil else { return failAllWaiting(in: pool, .connectFailed) }
         switch settings.policy.judge(host: pool.origin.host) {
         case .literal(.forbidden): failAllWaiting(in: pool, .forbiddenAddress)
         case .literal(.allowed):
@@ -112,7 +113,9 @@ extension LoopWorker {
 
     /// Opens as many connections to vetted addresses as are needed.
     private func open(_ pool: OriginPool, _ addresses: [IPAddress]) {
-        let chosen = DialOrder.addresses(of: addresses, preferred: pool.preferred)
+        let reachable = pool.route?.egress.reachable(addresses) ?? []
+        guard !reachable.isEmpty else { return failAllWaiting(in: pool, .connectFailed) }
+        let chosen = DialOrder.addresses(of: reachable, preferred: pool.preferred)
         let now = NIODeadline.now().uptimeNanoseconds
         while needsConnection(pool), makeRoom(for: pool) {
             pool.openingCount += 1

@@ -127,7 +127,9 @@ final class LoopWorker {
     func report(_ pending: PendingRequest, _ outcome: TransportResult.Outcome, at now: UInt64) {
         let duration = Int64(clamping: (now - min(now, pending.submittedAt)) / 1000)
         results.append(
-            TransportResult(token: pending.request.token, durationMicroseconds: duration, outcome: outcome)
+            TransportResult(
+                token: pending.request.token, durationMicroseconds: duration, outcome: outcome,
+                proxyStatus: outcome.isProxyRefusal ? pending.pool.proxyStatus : nil)
         )
         guard !isFlushScheduled else { return }
         isFlushScheduled = true
@@ -146,7 +148,7 @@ final class LoopWorker {
 
     private func pool(for origin: HTTPOrigin) -> OriginPool {
         if let lastPool, lastPool.origin == origin { return lastPool }
-        let pool = pools[origin] ?? OriginPool(origin: origin)
+        let pool = pools[origin] ?? OriginPool(origin: origin, route: settings.routes.own(origin.route))
         pools[origin] = pool
         lastPool = pool
         return pool
@@ -201,5 +203,11 @@ final class LoopWorker {
         guard connections.count == 0 else { return }
         drained?.succeed()
         drained = nil
+    }
+}
+
+extension TransportResult.Outcome {
+    fileprivate var isProxyRefusal: Bool {
+        if case .failure(.proxyRefused) = self { true } else { false }
     }
 }

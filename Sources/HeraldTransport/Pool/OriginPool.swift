@@ -4,6 +4,8 @@ import HeraldDelivery
 /// The connections of one event loop to one origin, and the requests that wait for one. Confined to its event loop.
 final class OriginPool {
     let origin: HTTPOrigin
+    /// How connections are opened; nil when the origin names a route of another transport, which leads nowhere.
+    let route: ConnectionRoute?
     /// Ready connections; the one used last is used first, so that the others can time out.
     var idle: [ConnectionHandler] = []
     /// Requests without a connection, oldest first. Handles of requests that ended meanwhile stay until popped.
@@ -21,18 +23,21 @@ final class OriginPool {
     var isStarved = false
     /// The address that worked last; tried first.
     var preferred: IPAddress?
+    /// What the proxy answered when it last refused.
+    var proxyStatus: Int?
 
-    init(origin: HTTPOrigin) {
+    init(origin: HTTPOrigin, route: ConnectionRoute?) {
         self.origin = origin
+        self.route = route
     }
 
     /// Whether nothing would be lost with the pool.
-    var isEmpty: Bool { connectionCount == 0 && waitingCount == 0 && !isResolving }
+    var isEmpty: Bool { connectionCount == 0 && waitingCount == 0 && openingCount == 0 && !isResolving }
 
     /// What a request waits for when its time is over before it got a connection.
     var lateness: TransportFailure {
         if isResolving { return .resolveTimeout }
-        return openingCount > 0 && openingCount == connectionCount ? .connectTimeout : .timeout
+        return openingCount > 0 && openingCount >= connectionCount ? .connectTimeout : .timeout
     }
 
     func enqueue(_ slot: SlotHandle) {

@@ -1,5 +1,4 @@
 import Logging
-import NIOSSL
 
 /// What all event loops share, fixed when the transport is made.
 struct TransportSettings: Sendable {
@@ -12,7 +11,7 @@ struct TransportSettings: Sendable {
     let responseLimits: ResponseLimits
     let policy: AddressPolicy
     let resolver: any HostResolver
-    let tls: NIOSSLContext
+    let routes: RouteTable
     let results: ResultSink
     let lifecycle: TransportLifecycle
     let logger: Logger

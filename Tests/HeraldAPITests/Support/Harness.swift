@@ -19,10 +19,14 @@ struct Harness: Sendable {
 
     static let adminKey = "test-admin-key"
 
-    init(limits: OperationLimits = OperationLimits(), backlog: BacklogLimits = BacklogLimits()) async throws {
+    init(
+        limits: OperationLimits = OperationLimits(), backlog: BacklogLimits = BacklogLimits(),
+        egress: [EgressRegion] = []
+    ) async throws {
         store = InMemoryStore(limits: backlog) { [clock] in clock.now }
         operations = try await Operations(
-            store: store, engine: engine, vetter: FakeVetter(), live: live, limits: limits, clock: clock.wall,
+            store: store, engine: engine, vetter: FakeVetter(), live: live, limits: limits,
+            egress: egress, clock: clock.wall,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import HeraldJSON
+import HeraldServer
 
 /// `herald doctor`
 struct DoctorCommand: AsyncParsableCommand {
@@ -41,6 +42,9 @@ struct DoctorCommand: AsyncParsableCommand {
                 flags: settings.flags, environment: context.environment, file: settings.file
             )
             checks += ConfigurationChecks.all(reader, file: settings.file)
+            if let configuration = try? ServerConfiguration(reader: reader) {
+                checks += await EgressChecks.all(configuration.egress)
+            }
         } catch let failure as CommandFailure {
             checks.append(DoctorCheck("configuration", .fail, failure.message, advice: failure.hint))
         }

@@ -38,6 +38,7 @@ struct WebhookFields: ParsableArguments {
     var legacySignature: Bool?
     @Option(help: ArgumentHelp("A condition on the payload.", valueName: "json"))
     var filter: String?
+    @OptionGroup var tls: TLSOptions
 
     /// The given settings as the API names them.
     func body() throws(CommandFailure) -> JSONObject {
@@ -51,6 +52,7 @@ struct WebhookFields: ParsableArguments {
         body["rateLimitPerSecond"] = rateLimit.map { .number(JSONNumber($0)) }
         body["maxConcurrency"] = maxConcurrency.map { .number(JSONNumber($0)) }
         body["legacySignature"] = legacySignature.map(JSONValue.bool)
+        body["tls"] = try tls.value()
         if !headers.isEmpty {
             var object = JSONObject()
             for header in headers {

@@ -6,7 +6,8 @@ enum WebhookView {
     static func print(_ webhook: JSONValue, on console: Console, withSecret: Bool = false) {
         let names = [
             "id", "url", "events", "dialect", "description", "ordering", "timeoutMs", "retry", "headers",
-            "rateLimitPerSecond", "maxConcurrency", "legacySignature", "filter", "paused", "unresolved", "health",
+            "rateLimitPerSecond", "maxConcurrency", "legacySignature", "filter", "tls", "paused", "unresolved",
+            "health",
             "secretHint",
             "createdAt", "updatedAt",
         ]
@@ -24,6 +25,7 @@ enum WebhookView {
         case "url": Redaction.url(webhook.text(name))
         case "health": health(webhook[name])
         case "retry": retry(webhook[name])
+        case "tls": certificates(webhook[name])
         case "headers": (webhook[name]?.object?.keys ?? []).map { "\($0): ***" }.joined(separator: ", ")
         default: webhook.text(name)
         }
@@ -40,6 +42,14 @@ enum WebhookView {
             ("lastStatus", "last failure: status"), ("lastError", "last failure:"),
         ] where !health.text(key).isEmpty { parts.append("\(words) \(health.text(key))") }
         return parts.joined(separator: ", ")
+    }
+
+    private static func certificates(_ tls: JSONValue?) -> String {
+        ["caCertificates", "clientCertificate"].compactMap { name in
+            guard let all = tls?[name]?.array, let first = all.first else { return nil }
+            let more = all.count > 1 ? " and \(all.count - 1) more" : ""
+            return "\(name): \(first.text("subject")) until \(first.text("notAfter"))\(more)"
+        }.joined(separator: "; ")
     }
 
     private static func retry(_ policy: JSONValue?) -> String {

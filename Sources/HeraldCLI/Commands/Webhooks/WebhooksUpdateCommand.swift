@@ -12,17 +12,21 @@ struct WebhooksUpdateCommand: AsyncParsableCommand {
             EXAMPLES:
               herald webhooks update whk_0h2… --events 'message.*' --rate-limit 50
               herald webhooks update whk_0h2… --url https://example.com/new --retry vendor
+              herald webhooks update whk_0h2… --ca-file ca.pem --client-cert-file client.pem --client-key-file key.pem
             """
     )
 
     @Option(help: "Where requests go.")
     var url: String?
+    @Flag(help: "Forget all certificates and the key: the system's issuers, no client certificate.")
+    var clearTls = false
     @OptionGroup var fields: WebhookFields
     @OptionGroup var target: WebhookTarget
 
     func run() async throws {
         var body = try fields.body()
         body["url"] = url.map(JSONValue.string)
+        if clearTls { body["tls"] = .null }
         guard !body.isEmpty else {
             throw CommandFailure(
                 "Nothing to change was given.", status: .usage, hint: "See 'herald webhooks update --help'."
