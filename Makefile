@@ -47,8 +47,8 @@ bench-build: deps
 	@scripts/progress swift build -c release --package-path Benchmarks --static-swift-stdlib --product engine-bench
 
 .PHONY: soak
-soak: release bench-deps ## Load, failures and kill -9 for ten minutes: lost must be 0 (SOAK_OPTIONS="--minutes 2")
-	@Benchmarks/soak $(SOAK_OPTIONS)
+soak: release bench-deps ## Load, failures and kill -9 for ten minutes: lost must be 0 (ARGS="--minutes 2")
+	@Benchmarks/soak $(ARGS)
 
 .PHONY: fmt
 fmt: ## Format all Swift files in place

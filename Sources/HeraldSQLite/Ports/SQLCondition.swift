@@ -28,6 +28,7 @@ struct SQLCondition {
             let name = row.text(1)
             if patterns.contains(where: { $0.matches(name) }) { ids.append(String(row.integer(0))) }
         }
-        require("\(column) IN (\(ids.joined(separator: ", ")))")
+        // SQLite takes an empty list for a contradiction and then refuses the index a query names.
+        require("\(column) IN (\(ids.isEmpty ? "-1" : ids.joined(separator: ", ")))")
     }
 }
