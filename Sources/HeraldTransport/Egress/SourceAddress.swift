@@ -15,7 +15,7 @@ enum SourceAddress {
         #if os(Linux)
         if case .v4 = address {
             // IP_BIND_ADDRESS_NO_PORT of <linux/in.h>.
-            let option = ChannelOptions.Types.SocketOption(level: .init(IPPROTO_IP), name: .init(rawValue: 24))
+            let option = ChannelOptions.Types.SocketOption(level: .init(IPPROTO_IP), name: .init(24))
             return bootstrap.channelOption(option, value: 1).bind(to: local)
         }
         #endif

@@ -1,3 +1,4 @@
+import NIOCore
 import NIOSSL
 
 /// Makes TLS contexts. Every one verifies the whole chain and speaks TLS 1.2 at least.

@@ -34,7 +34,8 @@ import Testing
     }
 
     private static func direct(_ address: String) throws -> Egress {
-        .direct(source: try #require(IPAddress(address)))
+        let source: IPAddress = try #require(IPAddress(address))
+        return .direct(source: source)
     }
 
     @Test func theReceiverSeesTheRegionsAddress() async throws {
@@ -44,9 +45,12 @@ import Testing
             let egress = ["default": try Self.direct("127.0.0.2"), "eu": try Self.direct("127.0.0.3")]
             try await Self.run(egress) { harness in
                 for _ in 1...2 {
-                    #expect(try await Self.send(harness, port: server.port).body == "127.0.0.2")
-                    #expect(try await Self.send(harness, port: server.port, region: "eu").body == "127.0.0.3")
-                    #expect(try await Self.send(harness, port: server.port, region: "us").body == "127.0.0.2")
+                    let result1 = try await Self.send(harness, port: server.port)
+                    #expect(result1.body == "127.0.0.2")
+                    let result2 = try await Self.send(harness, port: server.port, region: "eu")
+                    #expect(result2.body == "127.0.0.3")
+                    let result3 = try await Self.send(harness, port: server.port, region: "us")
+                    #expect(result3.body == "127.0.0.2")
                 }
                 #expect(server.connections == 2)
                 // The other family cannot be reached from there.
@@ -54,7 +58,8 @@ import Testing
                 #expect(six.failure == .connectFailed)
             }
             try await Self.run(["eu": try Self.direct("127.0.0.3")]) { harness in
-                #expect(try await Self.send(harness, port: server.port).body == "127.0.0.1")
+                let result4 = try await Self.send(harness, port: server.port)
+                #expect(result4.body == "127.0.0.1")
             }
         }
     }
@@ -62,7 +67,8 @@ import Testing
     @Test func anAddressOfAnotherMachineFails() async throws {
         try await ScriptedServer.run(onRequest: { $0.answer() }) { server in
             try await Self.run(["default": try Self.direct("192.0.2.1")]) { harness in
-                #expect(try await Self.send(harness, port: server.port).failure == .connectFailed)
+                let result5 = try await Self.send(harness, port: server.port)
+                #expect(result5.failure == .connectFailed)
             }
         }
     }
@@ -76,9 +82,11 @@ import Testing
             try await ScriptedServer.run(tls: secure, onRequest: { $0.answer("secure") }) { server in
                 try await Self.run(["eu": way]) { harness in
                     for _ in 1...2 {
-                        #expect(try await Self.send(harness, port: plain.port, region: "eu").body == "plain 1")
+                        let result6 = try await Self.send(harness, port: plain.port, region: "eu")
+                        #expect(result6.body == "plain 1")
                     }
-                    #expect(try await Self.send(harness, port: plain.port).body == "plain 2")
+                    let result7 = try await Self.send(harness, port: plain.port)
+                    #expect(result7.body == "plain 2")
                     let tls = WebhookTLS(caCertificates: authority.pem)
                     for host in ["good.test", "127.0.0.1"] {
                         let result = try await Self.send(
@@ -118,8 +126,10 @@ import Testing
     @Test func theAddressPolicyHoldsThroughAProxy() async throws {
         let proxy = try await ConnectProxy.start()
         try await Self.run(["default": .proxy(EgressProxy(host: "127.0.0.1", port: proxy.port))]) { harness in
-            #expect(try await Self.send(harness, port: 80, host: "inside.test").failure == .forbiddenAddress)
-            #expect(try await Self.send(harness, port: 80, host: "10.0.0.1").failure == .forbiddenAddress)
+            let result8 = try await Self.send(harness, port: 80, host: "inside.test")
+            #expect(result8.failure == .forbiddenAddress)
+            let result9 = try await Self.send(harness, port: 80, host: "10.0.0.1")
+            #expect(result9.failure == .forbiddenAddress)
         }
         #expect(proxy.requests.isEmpty)
         try await proxy.stop()
@@ -140,7 +150,8 @@ import Testing
         let proxy = try await ConnectProxy.start(unreachable: "127.0.0.9")
         try await ScriptedServer.run(onRequest: { $0.answer() }) { server in
             try await Self.run(["default": .proxy(EgressProxy(host: "127.0.0.1", port: proxy.port))]) { harness in
-                #expect(try await Self.send(harness, port: server.port, host: "both.test").body == "ok")
+                let result10 = try await Self.send(harness, port: server.port, host: "both.test")
+                #expect(result10.body == "ok")
                 let alone = try await Self.send(harness, port: server.port, host: "127.0.0.9")
                 #expect(alone.failure == .proxyRefused)
                 #expect(alone.proxyStatus == 502)
@@ -153,7 +164,8 @@ import Testing
     func garbageAndHangingUpFail(_ answer: String) async throws {
         try await ScriptedServer.run(readsHeadsOnly: true, onRequest: { $0.sendAndClose(answer) }) { proxy in
             try await Self.run(["default": .proxy(EgressProxy(host: "127.0.0.1", port: proxy.port))]) { harness in
-                #expect(try await Self.send(harness, port: 80).failure == .proxyConnectFailed)
+                let result11 = try await Self.send(harness, port: 80)
+                #expect(result11.failure == .proxyConnectFailed)
                 for channel in proxy.channels { try await channel.closeFuture.get() }
             }
         }
@@ -164,7 +176,8 @@ import Testing
         try await listener.stop()
         for host in ["127.0.0.1", "proxy.test", "unknown.test"] {
             try await Self.run(["default": .proxy(EgressProxy(host: host, port: listener.port))]) { harness in
-                #expect(try await Self.send(harness, port: 80).failure == .proxyConnectFailed)
+                let result12 = try await Self.send(harness, port: 80)
+                #expect(result12.failure == .proxyConnectFailed)
             }
         }
     }

@@ -41,20 +41,26 @@ import Testing
         } body: { server in
             try await Harness.run(configuration, resolver: Self.resolver) { harness in
                 let own = WebhookTLS(caCertificates: authority.pem)
-                #expect(try await Self.send(harness, own, port: server.port).response?.status == 200)
-                #expect(try await Self.send(harness, own, port: server.port, host: "other.test").failure == .untrusted)
-                #expect(try await Self.send(harness, nil, port: server.port).failure == .untrusted)
+                let outcome1 = try await Self.send(harness, own, port: server.port).response?.status
+                #expect(outcome1 == 200)
+                let outcome2 = try await Self.send(harness, own, port: server.port, host: "other.test").failure
+                #expect(outcome2 == .untrusted)
+                let outcome3 = try await Self.send(harness, nil, port: server.port).failure
+                #expect(outcome3 == .untrusted)
                 let both = WebhookTLS(caCertificates: another.pem + authority.pem)
-                #expect(try await Self.send(harness, both, port: server.port).response?.status == 200)
+                let outcome4 = try await Self.send(harness, both, port: server.port).response?.status
+                #expect(outcome4 == 200)
             }
         }
         try await ScriptedServer.run(tls: another.server()) {
             $0.answer()
         } body: { server in
             try await Harness.run(configuration, resolver: Self.resolver) { harness in
-                #expect(try await Self.send(harness, nil, port: server.port).response?.status == 200)
+                let outcome5 = try await Self.send(harness, nil, port: server.port).response?.status
+                #expect(outcome5 == 200)
                 let own = WebhookTLS(caCertificates: authority.pem)
-                #expect(try await Self.send(harness, own, port: server.port).failure == .untrusted)
+                let outcome6 = try await Self.send(harness, own, port: server.port).failure
+                #expect(outcome6 == .untrusted)
             }
         }
     }
@@ -66,10 +72,13 @@ import Testing
         } body: { server in
             try await Harness.run(resolver: Self.resolver) { harness in
                 let before = WebhookTLS(caCertificates: old.pem)
-                #expect(try await Self.send(harness, before, port: server.port).body == "1")
-                #expect(try await Self.send(harness, before, port: server.port).body == "1")
+                let outcome7 = try await Self.send(harness, before, port: server.port).body
+                #expect(outcome7 == "1")
+                let outcome8 = try await Self.send(harness, before, port: server.port).body
+                #expect(outcome8 == "1")
                 let after = WebhookTLS(caCertificates: new.pem)
-                #expect(try await Self.send(harness, after, port: server.port).failure == .untrusted)
+                let outcome9 = try await Self.send(harness, after, port: server.port).failure
+                #expect(outcome9 == .untrusted)
                 #expect(server.requests == 2)
             }
         }
@@ -93,7 +102,8 @@ import Testing
                 #expect(server.requests == 0)
                 tls.clientCertificate = right.certificate
                 tls.clientKey = right.key
-                #expect(try await Self.send(harness, tls, port: server.port).response?.status == 200)
+                let outcome10 = try await Self.send(harness, tls, port: server.port).response?.status
+                #expect(outcome10 == 200)
             }
         }
     }
@@ -111,8 +121,10 @@ import Testing
                 let second = WebhookTLS(
                     caCertificates: authority.pem, clientCertificate: two.certificate, clientKey: two.key)
                 for _ in 1...3 {
-                    #expect(try await Self.send(harness, first, port: server.port).body == "1")
-                    #expect(try await Self.send(harness, second, port: server.port).body == "2")
+                    let outcome11 = try await Self.send(harness, first, port: server.port).body
+                    #expect(outcome11 == "1")
+                    let outcome12 = try await Self.send(harness, second, port: server.port).body
+                    #expect(outcome12 == "2")
                 }
                 #expect(server.connections == 2)
             }
