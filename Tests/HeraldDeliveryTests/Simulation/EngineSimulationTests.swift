@@ -15,7 +15,7 @@ import Testing
             probes += simulation.probes
             recoveries += simulation.recoveries
         }
-        #expect(probes > 100)
+        #expect(probes > 50)
         #expect(recoveries > 10)
     }
 }

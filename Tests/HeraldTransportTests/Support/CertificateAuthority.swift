@@ -22,7 +22,7 @@ final class CertificateAuthority {
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
                 "ca.key",
             ]
-                + ["-out", "ca.pem", "-days", "100", "-subj", "/O=Herald/CN=\(name)"]
+                + ["-out", "ca.pem", "-days", "100", "-utf8", "-subj", "/O=Herald/CN=\(name)"]
                 + ["-addext", "basicConstraints=critical,CA:TRUE"], in: folder)
         pem = try String(contentsOf: folder.appendingPathComponent("ca.pem"), encoding: .utf8)
     }
