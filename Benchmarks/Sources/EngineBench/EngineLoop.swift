@@ -22,16 +22,21 @@ enum EngineLoop {
                     at: now)
                 next += 2
             }
-            core.pump(at: now)
-            for dispatch in core.takeActions().dispatches {
-                core.completed(
-                    AttemptResult(
-                        token: dispatch.token, outcome: .success, durationMicroseconds: 500, status: 200), at: now)
+            // The window of a lane may be smaller than the batch: the rest goes out as places get free.
+            let goal = settled + min(batch, count - settled)
+            while settled < goal {
+                core.pump(at: now)
+                let dispatches = core.takeActions().dispatches
+                guard !dispatches.isEmpty else { return settled }
+                for dispatch in dispatches {
+                    core.completed(
+                        AttemptResult(
+                            token: dispatch.token, outcome: .success, durationMicroseconds: 500, status: 200), at: now)
+                }
+                let actions = core.takeActions()
+                core.settled(actions.settlements, at: now)
+                settled += actions.settlements.count
             }
-            core.pump(at: now)
-            let settlements = core.takeActions().settlements
-            core.settled(settlements, at: now)
-            settled += settlements.count
         }
         return settled
     }
