@@ -1,6 +1,5 @@
 import Foundation
 import NIOSSL
-import Testing
 
 /// An issuer made when the test runs, and the certificates it issues.
 final class CertificateAuthority {
@@ -17,7 +16,7 @@ final class CertificateAuthority {
     init(name: String = "herald test issuer") throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("herald-ca-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Self.openssl(
+        try OpenSSL.run(
             [
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
                 "ca.key",
@@ -37,12 +36,12 @@ final class CertificateAuthority {
     {
         count += 1
         let (key, request, certificate) = ("\(count).key", "\(count).csr", "\(count).pem")
-        try Self.openssl(
+        try OpenSSL.run(
             ["req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key]
                 + ["-out", request, "-subj", subject], in: folder)
         let extensions = folder.appendingPathComponent("\(count).ext")
         try "subjectAltName=\(names)\n".write(to: extensions, atomically: true, encoding: .utf8)
-        try Self.openssl(
+        try OpenSSL.run(
             ["x509", "-req", "-in", request, "-CA", "ca.pem", "-CAkey", "ca.key", "-set_serial", "\(count)"]
                 + ["-days", "\(days)", "-extfile", extensions.path, "-out", certificate], in: folder)
         return Issued(
@@ -67,17 +66,5 @@ final class CertificateAuthority {
             configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(clients.pem.utf8)))
         }
         return try NIOSSLContext(configuration: configuration)
-    }
-
-    private static func openssl(_ arguments: [String], in folder: URL) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["openssl"] + arguments
-        process.currentDirectoryURL = folder
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
     }
 }

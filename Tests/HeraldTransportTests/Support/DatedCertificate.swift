@@ -1,6 +1,5 @@
 import Foundation
 import NIOSSL
-import Testing
 
 /// A self-signed certificate with chosen dates and TLS versions, made when the test runs.
 struct DatedCertificate {
@@ -33,10 +32,10 @@ struct DatedCertificate {
         try settings.write(to: folder.appendingPathComponent("settings"), atomically: true, encoding: .utf8)
         try "".write(to: folder.appendingPathComponent("index"), atomically: true, encoding: .utf8)
         try "01".write(to: folder.appendingPathComponent("serial"), atomically: true, encoding: .utf8)
-        try Self.openssl(
+        try OpenSSL.run(
             ["req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", "key"]
                 + ["-out", "request", "-subj", "/CN=herald test", "-addext", "subjectAltName=DNS:\(name)"], in: folder)
-        try Self.openssl(
+        try OpenSSL.run(
             ["ca", "-batch", "-config", "settings", "-selfsign", "-keyfile", "key", "-in", "request", "-notext"]
                 + ["-out", "certificate", "-startdate", "\(years.lowerBound)0101000000Z"]
                 + ["-enddate", "\(years.upperBound)1231000000Z"], in: folder)
@@ -49,17 +48,5 @@ struct DatedCertificate {
         configuration.minimumTLSVersion = version ?? .tlsv12
         configuration.maximumTLSVersion = version
         server = try NIOSSLContext(configuration: configuration)
-    }
-
-    private static func openssl(_ arguments: [String], in folder: URL) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["openssl"] + arguments
-        process.currentDirectoryURL = folder
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
     }
 }
