@@ -75,6 +75,8 @@ let package = Package(
     targets: [
         // Pure: no I/O, no clock, no randomness of their own.
         library("HeraldJSON"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        library("HeraldGzip", ["CZlib"]),
         library("HeraldModel", ["HeraldJSON"]),
         library("HeraldWire", ["HeraldModel", "HeraldJSON", crypto]),
         .target(name: "CHeraldCatalogue"),
@@ -159,6 +161,7 @@ let package = Package(
             "IntegrationTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes],
             exclude: ["Resources"]),
         tests("HeraldJSONTests", ["HeraldJSON"]),
+        tests("HeraldGzipTests", ["HeraldGzip"]),
         tests("HeraldWireTests", ["HeraldWire", "HeraldModel", "HeraldJSON"]),
         tests("HeraldCatalogueTests", ["HeraldCatalogue", "HeraldModel", "HeraldJSON"]),
         tests(
