@@ -48,7 +48,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "herald", targets: ["herald"]),
-        .library(name: "HeraldReceiver", targets: ["HeraldReceiver", "HeraldJSON"]),
+        .library(name: "HeraldReceiver", targets: ["HeraldReceiver", "HeraldGzip", "HeraldJSON"]),
         .library(name: "HeraldStoreConformance", targets: ["HeraldStoreConformance"]),
         // What Benchmarks/ measures piece by piece; no promise to anybody else.
         .library(
@@ -81,7 +81,7 @@ let package = Package(
         library("HeraldWire", ["HeraldModel", "HeraldJSON", crypto]),
         .target(name: "CHeraldCatalogue"),
         library("HeraldCatalogue", ["HeraldModel", "HeraldJSON", "CHeraldCatalogue"]),
-        library("HeraldReceiver", ["HeraldJSON", crypto]),
+        library("HeraldReceiver", ["HeraldGzip", "HeraldJSON", crypto]),
 
         // The durable engine and its drivers.
         library("HeraldStore", ["HeraldModel", "HeraldJSON", collections.deque]),
@@ -175,7 +175,8 @@ let package = Package(
                 hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, logging,
             ]
         ),
-        tests("HeraldReceiverTests", ["HeraldReceiver", "HeraldWire", "HeraldModel", "HeraldJSON"]),
+        tests(
+            "HeraldReceiverTests", ["HeraldReceiver", "HeraldGzip", "HeraldWire", "HeraldModel", "HeraldJSON"]),
         tests("HeraldModelTests", ["HeraldModel", "HeraldJSON"]),
         tests("HeraldStoreTests", ["HeraldStore", "HeraldStoreConformance", "HeraldModel", "HeraldJSON"]),
         tests(

@@ -2,8 +2,8 @@ internal import CZlib
 
 /// The gzip format (RFC 1952), whole bodies at a time.
 public enum Gzip {
-    /// Whether bytes start as gzip does: `1f 8b`, and 8 for the only method there is.
-    public static func isGzip(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B, 0x08]) }
+    /// Whether bytes start as gzip does: `1f 8b`. No JSON document starts so.
+    public static func isGzip(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
     /// Compresses bytes. The same bytes always give the same result: the header carries no time and no name.
     /// - Throws: ``GzipError/tooLarge`` over 2 GiB, ``GzipError/unavailable`` for want of memory.
