@@ -139,8 +139,9 @@ let package = Package(
         library(
             "HeraldCLI",
             [
-                "HeraldServer", "HeraldStore", "HeraldReceiver", "HeraldCatalogue", "HeraldWire", "HeraldModel",
-                "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1, logging, lifecycle,
+                "HeraldServer", "HeraldStore", "HeraldReceiver", "HeraldGzip", "HeraldCatalogue", "HeraldWire",
+                "HeraldModel", "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1,
+                logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -190,7 +191,7 @@ let package = Package(
             "HeraldCLITests",
             [
                 "HeraldCLI", "HeraldServer", "HeraldTransport", "HeraldOperations", "HeraldCatalogue", "HeraldReceiver",
-                "HeraldWire", "HeraldModel", "HeraldJSON",
+                "HeraldGzip", "HeraldWire", "HeraldModel", "HeraldJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
