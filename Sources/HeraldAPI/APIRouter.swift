@@ -31,6 +31,8 @@ public enum APIRouter {
         routes.addStatistics()
         routes.addCatalogue()
         routes.addEgress()
+        routes.addHooks()
+        routes.addCommands()
         return routes
     }
 }

@@ -11,6 +11,8 @@ public struct Operations: Sendable {
     public let networks: NetworkAdministration
     public let webhooks: WebhookAdministration
     public let keys: KeyAdministration
+    public let hooks: HookAdministration
+    public let commands: CommandAdministration
     public let inspection: DeliveryInspection
     public let replays: Replays
     public let statistics: Statistics
@@ -70,6 +72,9 @@ public struct Operations: Sendable {
             certificates: certificates, gate: gate, dialects: dialects,
             limits: limits, clock: clock)
         keys = KeyAdministration(store: store, directory: directory, gate: gate, clock: clock)
+        hooks = HookAdministration(store: store, directory: directory, vetter: vetter, gate: gate, clock: clock)
+        commands = CommandAdministration(
+            store: store, directory: directory, gate: gate, limits: limits, clock: clock)
         inspection = DeliveryInspection(store: store, directory: directory)
         replays = Replays(store: store, directory: directory, signal: signal, clock: clock)
         statistics = Statistics(store: store, directory: directory, live: live, clock: clock)

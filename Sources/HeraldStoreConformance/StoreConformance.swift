@@ -48,7 +48,7 @@ public struct StoreConformance: Sendable {
 
     /// All cases.
     public static var cases: [Case] {
-        appendCases + duplicateCases + settleCases + queueCases + scanCases + registryCases + historyCases + replayCases
-            + replayProgressCases + statsCases + retentionCases + durabilityCases + [randomCase]
+        appendCases + duplicateCases + settleCases + queueCases + scanCases + registryCases + hookCases + historyCases
+            + replayCases + replayProgressCases + statsCases + retentionCases + durabilityCases + [randomCase]
     }
 }

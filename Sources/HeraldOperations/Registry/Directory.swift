@@ -2,33 +2,41 @@ public import HeraldModel
 public import HeraldStore
 import Synchronization
 
-/// Networks, webhooks and keys in memory: what every request looks up and every event is matched against.
+/// Networks, webhooks, keys, hooks and commands in memory: what every request looks up and every event is matched against.
 ///
 /// Loaded once at start; the administrations change it right after the store has. Reads take a short lock and no I/O.
 public final class Directory: Sendable {
-    private struct State {
+    struct State {
         var networks: [NetworkID: Network] = [:]
         var webhooks: [WebhookID: Webhook] = [:]
         var routes: [NetworkID: RoutingTable] = [:]
         var keys: [[UInt8]: AccessKey] = [:]
+        var hooks: [Hook.Key: Hook] = [:]
+        var commands: [NetworkID: [String: ChatCommand]] = [:]
     }
 
-    private let state = Mutex(State())
+    let state = Mutex(State())
 
     /// An empty directory.
     public init() {}
 
     /// Reads everything the store has.
-    public init(loading store: some NetworkRegistry & WebhookRegistry & KeyRegistry) async throws {
+    public init(loading store: some Store) async throws {
         let networks = try await store.networks()
         let webhooks = try await store.webhooks()
         let keys = try await store.keys()
+        let hooks = try await store.hooks()
+        let commands = try await store.commands()
         state.withLock { state in
             for network in networks { state.networks[network.id] = network }
             for webhook in webhooks where state.networks[webhook.networkID] != nil {
                 state.webhooks[webhook.id] = webhook
             }
             for key in keys { state.keys[key.tokenHash] = key }
+            for hook in hooks where state.networks[hook.networkID] != nil { state.hooks[hook.key] = hook }
+            for command in commands where state.networks[command.networkID] != nil {
+                state.commands[command.networkID, default: [:]][command.name] = command
+            }
             for network in networks { Self.rebuildRoutes(of: network.id, in: &state) }
         }
     }
@@ -72,7 +80,7 @@ public final class Directory: Sendable {
         }
     }
 
-    /// Forgets a network with its webhooks and keys.
+    /// Forgets a network with all that belongs to it.
     /// - Returns: the webhooks that went with it.
     func remove(_ network: NetworkID) -> [WebhookID] {
         state.withLock { state in
@@ -81,6 +89,8 @@ public final class Directory: Sendable {
             state.routes[network] = nil
             for id in gone { state.webhooks[id] = nil }
             state.keys = state.keys.filter { $0.value.networkID != network }
+            state.hooks = state.hooks.filter { $0.key.networkID != network }
+            state.commands[network] = nil
             return gone
         }
     }

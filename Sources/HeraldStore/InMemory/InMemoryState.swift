@@ -17,6 +17,8 @@ struct InMemoryState {
     /// The network of every webhook there ever was.
     var owners: [WebhookID: NetworkID] = [:]
     var keys: [KeyID: AccessKey] = [:]
+    var hooks: [Hook.Key: Hook] = [:]
+    var commands: [CommandKey: ChatCommand] = [:]
 
     var events: [EventRecord] = []
     var remembered: [ExternalKey: Remembered] = [:]
@@ -32,6 +34,12 @@ struct InMemoryState {
     var stats: [StatsKey: StatsBucket] = [:]
     /// What is below may go because of the size limit.
     var sizeBound: Int64 = 0
+
+    /// A command within its network.
+    struct CommandKey: Hashable {
+        let network: NetworkID
+        let name: String
+    }
 
     /// An external id within its network.
     struct ExternalKey: Hashable {
