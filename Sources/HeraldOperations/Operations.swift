@@ -11,6 +11,10 @@ public struct Operations: Sendable {
     public let networks: NetworkAdministration
     public let webhooks: WebhookAdministration
     public let keys: KeyAdministration
+    /// What Sendbird's own API changes.
+    public let sendbird: SendbirdAdministration
+    /// What social.plus's own API changes.
+    public let socialPlus: SocialPlusAdministration
     public let inspection: DeliveryInspection
     public let replays: Replays
     public let statistics: Statistics
@@ -19,12 +23,18 @@ public struct Operations: Sendable {
     public let metrics: ServerMetrics
     /// A service of its own: run it beside the engine.
     public let replayRunner: ReplayRunner
+    /// Files of what failed.
+    public let exports: FailureExports
+    /// Makes them. A service of its own.
+    public let exportRunner: ExportRunner
     /// Publishes what the engine notices. A service of its own: it stops after the engine.
     public let noticePublisher: NoticePublisher
     /// What webhooks' lanes do now.
     public let lanes: LaneInspection
     /// Where deliveries leave from, as the operator published it.
     public let egress: [EgressRegion]
+    /// The wall clock all of it reads.
+    public let clock: WallClock
     /// The store and the engine, for health checks.
     public let health: HealthCheck
 
@@ -61,6 +71,7 @@ public struct Operations: Sendable {
         self.notifier = notifier
         self.metrics = metrics
         self.egress = egress
+        self.clock = clock
         publishing = Publishing(
             store: store, directory: directory, notifier: notifier, metrics: metrics, limits: limits, clock: clock)
         networks = NetworkAdministration(
@@ -69,11 +80,17 @@ public struct Operations: Sendable {
             store: store, directory: directory, engine: engine, vetter: vetter,
             certificates: certificates, gate: gate, dialects: dialects,
             limits: limits, clock: clock)
+        let documents = VendorDocuments(store: store, directory: directory)
+        sendbird = SendbirdAdministration(webhooks: webhooks, documents: documents)
+        socialPlus = SocialPlusAdministration(webhooks: webhooks, documents: documents)
         keys = KeyAdministration(store: store, directory: directory, gate: gate, clock: clock)
         inspection = DeliveryInspection(store: store, directory: directory)
         replays = Replays(store: store, directory: directory, signal: signal, clock: clock)
         statistics = Statistics(store: store, directory: directory, live: live, clock: clock)
         replayRunner = ReplayRunner(store: store, engine: engine, signal: signal, logger: logger)
+        exports = FailureExports(
+            store: store, directory: directory, signal: ReplaySignal(), gate: gate, clock: clock)
+        exportRunner = ExportRunner(exports: exports, logger: logger)
         noticePublisher = NoticePublisher(
             queue: notices, publishing: publishing, directory: directory, clock: clock, logger: logger)
         lanes = LaneInspection(engine: engine)

@@ -48,7 +48,7 @@ public struct StoreConformance: Sendable {
 
     /// All cases.
     public static var cases: [Case] {
-        appendCases + duplicateCases + settleCases + queueCases + scanCases + registryCases + historyCases + replayCases
+        appendCases + duplicateCases + settleCases + queueCases + scanCases + registryCases + documentCases + historyCases + replayCases
             + replayProgressCases + statsCases + retentionCases + durabilityCases + [randomCase]
     }
 }

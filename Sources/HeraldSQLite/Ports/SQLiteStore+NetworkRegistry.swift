@@ -48,6 +48,9 @@ extension SQLiteStore {
             let keys = try transaction.db.prepared("DELETE FROM keys WHERE network_id = ?")
             keys.bind(id.rawValue, at: 1)
             try keys.run()
+            let documents = try transaction.db.prepared("DELETE FROM documents WHERE network_id = ?")
+            documents.bind(id.rawValue, at: 1)
+            try documents.run()
             let owned = transaction.caches.webhooks.filter { $0.value.network == id && !$0.value.isDeleted }.map(\.key)
             for webhook in owned { try transaction.markDeleted(webhook) }
             return owned

@@ -17,6 +17,7 @@ struct InMemoryState {
     /// The network of every webhook there ever was.
     var owners: [WebhookID: NetworkID] = [:]
     var keys: [KeyID: AccessKey] = [:]
+    var documents: [NetworkID: [String: Document]] = [:]
 
     var events: [EventRecord] = []
     var remembered: [ExternalKey: Remembered] = [:]
