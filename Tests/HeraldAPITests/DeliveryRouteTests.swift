@@ -17,7 +17,8 @@ import Testing
             responseHead: Array("Content-Type: text/plain\r\n".utf8), responseBody: Array("busy".utf8))
         let due = harness.clock.now.advanced(byMilliseconds: 1000)
         try await harness.store.settle([
-            Settlement(deliveryID: delivery, webhookID: webhook, attempt: first, decision: .retry(at: due))
+            Settlement(
+                deliveryID: delivery, webhookID: webhook, payloadBytes: 2, attempt: first, decision: .retry(at: due))
         ])
         let waiting = try await client.get("\(network)/deliveries/\(id)")
         #expect(waiting["status"] == "waiting" && waiting["nextAttemptAt"] == .string(due.description))
@@ -25,7 +26,7 @@ import Testing
             number: 2, startedAt: due, durationMicroseconds: 1_500_000, status: nil, error: "timeout")
         try await harness.store.settle([
             Settlement(
-                deliveryID: delivery, webhookID: webhook, attempt: second,
+                deliveryID: delivery, webhookID: webhook, payloadBytes: 2, attempt: second,
                 decision: .failed(reason: "No attempts left."))
         ])
         return id

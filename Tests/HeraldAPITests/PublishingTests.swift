@@ -286,7 +286,9 @@ import Testing
             let attempt = Attempt(
                 number: 1, startedAt: harness.clock.now, durationMicroseconds: 1, status: 200, error: nil)
             try await harness.store.settle([
-                Settlement(deliveryID: owed.id, webhookID: webhook, attempt: attempt, decision: .delivered)
+                Settlement(
+                    deliveryID: owed.id, webhookID: webhook, payloadBytes: owed.event.data.count, attempt: attempt,
+                    decision: .delivered)
             ])
             #expect(try await client.post(network + "/events", line).status == 202)
             #expect(try await client.post(network + "/events", line).code == code)

@@ -25,7 +25,7 @@ import Testing
         try await world.store.settle(
             owed.deliveries.filter { !untriedOnly || $0.attemptCount == 0 }.map { delivery in
                 Settlement(
-                    deliveryID: delivery.id, webhookID: delivery.webhookID,
+                    deliveryID: delivery.id, webhookID: delivery.webhookID, payloadBytes: delivery.event.data.count,
                     attempt: Attempt(
                         number: delivery.attemptCount + 1, startedAt: World.now, durationMicroseconds: 1, status: 200,
                         error: nil),

@@ -50,7 +50,9 @@ struct FullDiskTests {
             let attempt = Attempt(
                 number: 1, startedAt: time, durationMicroseconds: 1, status: 200, error: nil,
                 responseBody: Array(repeating: 0x62, count: 16_000))
-            return Settlement(deliveryID: delivery.id, webhookID: webhook.id, attempt: attempt, decision: .delivered)
+            return Settlement(
+                deliveryID: delivery.id, webhookID: webhook.id, payloadBytes: delivery.event.data.count,
+                attempt: attempt, decision: .delivered)
         }
         let isSettling = Flag()
         let isSettled = Flag()
@@ -103,7 +105,8 @@ struct FullDiskTests {
                 number: number, startedAt: time, durationMicroseconds: 1, status: 500, error: nil,
                 responseBody: Array(repeating: 0x62, count: 16_000))
             return Settlement(
-                deliveryID: delivery.id, webhookID: webhook.id, attempt: attempt, decision: .retry(at: time))
+                deliveryID: delivery.id, webhookID: webhook.id, payloadBytes: delivery.event.data.count,
+                attempt: attempt, decision: .retry(at: time))
         }
         let settling = Task { try await store.settle(settlements) }
         await Task.yield()

@@ -38,7 +38,7 @@ import Testing
         let owed = try await store.owed(to: webhook, after: nil, limit: 10_000)
         let settlements = owed.filter { ($0.id.rawValue / 7 + Int64(round)) % 30 != 0 }.map { delivery in
             Settlement(
-                deliveryID: delivery.id, webhookID: webhook,
+                deliveryID: delivery.id, webhookID: webhook, payloadBytes: delivery.event.data.count,
                 attempt: Attempt(
                     number: delivery.attemptCount + 1, startedAt: clock.now, durationMicroseconds: 1, status: 500,
                     error: nil, responseHead: Array(repeating: 1, count: 100),

@@ -134,7 +134,7 @@ import Testing
         try await store.settle(
             owed.map { delivery in
                 Settlement(
-                    deliveryID: delivery.id, webhookID: webhook.id,
+                    deliveryID: delivery.id, webhookID: webhook.id, payloadBytes: delivery.event.data.count,
                     attempt: Attempt(number: 1, startedAt: time, durationMicroseconds: 1, status: 200, error: nil),
                     decision: .delivered)
             })

@@ -90,8 +90,8 @@ extension EngineCore {
         unsettledBytes += attempt.responseBytes
         actions.settlements.append(
             Settlement(
-                deliveryID: slots[slot].id, webhookID: lanes[slots[slot].lane].webhook, attempt: attempt,
-                decision: decision))
+                deliveryID: slots[slot].id, webhookID: lanes[slots[slot].lane].webhook,
+                payloadBytes: slots[slot].event.data.count, attempt: attempt, decision: decision))
     }
 }
 

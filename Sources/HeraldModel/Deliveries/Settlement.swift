@@ -2,6 +2,8 @@
 public struct Settlement: Sendable {
     public var deliveryID: DeliveryID
     public var webhookID: WebhookID
+    /// The bytes of the event's payload, which its end takes off what is owed.
+    public var payloadBytes: Int
     public var attempt: Attempt
     /// What the attempt decided; nil for a legacy request, which decides nothing.
     public var decision: Decision?
@@ -15,9 +17,12 @@ public struct Settlement: Sendable {
     }
 
     /// Describes a settlement.
-    public init(deliveryID: DeliveryID, webhookID: WebhookID, attempt: Attempt, decision: Decision?) {
+    public init(
+        deliveryID: DeliveryID, webhookID: WebhookID, payloadBytes: Int, attempt: Attempt, decision: Decision?
+    ) {
         self.deliveryID = deliveryID
         self.webhookID = webhookID
+        self.payloadBytes = payloadBytes
         self.attempt = attempt
         self.decision = decision
     }

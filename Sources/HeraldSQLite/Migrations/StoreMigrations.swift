@@ -9,6 +9,7 @@ enum StoreMigrations {
         migrator.registerMigration("pruning", migrate: PruningTables.create)
         migrator.registerMigration("requeued-deliveries", migrate: RequeuedDeliveries.apply)
         migrator.registerMigration("replay-progress", migrate: ReplayProgress.apply)
+        migrator.registerMigration("direct-deliveries", migrate: DirectDeliveries.apply)
         migrator.registerMigration("documents", migrate: DocumentTable.create)
         return migrator
     }

@@ -82,8 +82,8 @@ struct ReplaySearch {
             condition.require("d.status = 4")
             condition.require(
                 """
-                NOT EXISTS (SELECT 1 FROM deliveries n
-                    WHERE n.event_id = d.event_id AND n.webhook_id = d.webhook_id AND n.id > d.id)
+                NOT EXISTS (SELECT 1 FROM deliveries n INDEXED BY deliveries_late
+                    WHERE n.late_event_id = d.event_id AND n.webhook_id = d.webhook_id AND n.id > d.id)
                 """)
             condition.require("e.network_id = ?", .integer(network.rawValue))
         }
@@ -91,11 +91,8 @@ struct ReplaySearch {
         condition.require(payload.term, payload.value)
         try condition.require(typeColumn: "e.type_id", matching: patterns, in: db)
         if selection.status == .neverDelivered {
-            condition.require(
-                """
-                NOT EXISTS (SELECT 1 FROM deliveries d
-                    WHERE d.event_id = e.id AND d.webhook_id = ? AND d.status <= 3)
-                """, .integer(webhook.rawValue))
+            let term = EventDeliveries.exist(of: "e.id", where: "d.webhook_id = ? AND d.status <= 3")
+            condition.require("NOT \(term)", .integer(webhook.rawValue), .integer(webhook.rawValue))
         }
         return Query(sql: "SELECT \(columns) FROM \(source) WHERE \(condition.sql) \(tail)", values: condition.values)
     }

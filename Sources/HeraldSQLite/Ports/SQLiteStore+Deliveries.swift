@@ -39,14 +39,14 @@ extension SQLiteStore {
         _ db: Database
     ) throws -> [Int64] {
         var filter = filter
-        filter.require("d.event_id = ?", .integer(event.rawValue))
         filter.require("(SELECT network_id FROM events WHERE id = d.event_id) = ?", .integer(network.rawValue))
         if let webhook { filter.require("d.webhook_id = ?", .integer(webhook.rawValue)) }
         return try db.prepared(
             once: """
-                SELECT d.id FROM deliveries d INDEXED BY deliveries_by_event
-                WHERE \(filter.sql) ORDER BY d.id DESC LIMIT \(limit)
-                """, filter.values
+                SELECT d.id FROM \(EventDeliveries.direct(of: "?1")) AND \(filter.sql)
+                UNION ALL SELECT d.id FROM \(EventDeliveries.late(of: "?1")) AND \(filter.sql)
+                ORDER BY 1 DESC LIMIT \(limit)
+                """, [.integer(event.rawValue)] + filter.values + filter.values
         ).all { $0.integer(0) }
     }
 

@@ -127,11 +127,12 @@ extension WriteTransaction {
         let payload = try db.prepared("SELECT 1 FROM events WHERE id = ? AND length(data) > 0")
         payload.bind(event.id.rawValue, at: 1)
         guard try payload.first({ _ in true }) == true else { return nil }
-        guard replay.selection.status != .all else { return try owe(event, to: replay.webhookID) }
+        guard replay.selection.status != .all else { return try oweAgain(event, to: replay.webhookID) }
         let select = try db.prepared(
             """
-            SELECT id, status FROM deliveries INDEXED BY deliveries_by_event
-            WHERE event_id = ? AND webhook_id = ? ORDER BY id
+            SELECT d.id, d.status FROM \(EventDeliveries.direct(of: "?1")) AND d.webhook_id = ?2
+            UNION ALL SELECT d.id, d.status FROM \(EventDeliveries.late(of: "?1")) AND d.webhook_id = ?2
+            ORDER BY 1
             """)
         select.bind(event.id.rawValue, at: 1)
         select.bind(replay.webhookID.rawValue, at: 2)
@@ -141,6 +142,6 @@ extension WriteTransaction {
             return try reopen(last.id) ? last.id : nil
         }
         guard deliveries.allSatisfy({ $0.status > DeliveryStatus.delivered.rawValue }) else { return nil }
-        return try owe(event, to: replay.webhookID)
+        return try oweAgain(event, to: replay.webhookID)
     }
 }

@@ -111,7 +111,7 @@ struct PruneSearch {
         let select = try db.prepared(
             """
             SELECT id, network_id, external_id IS NOT NULL,
-                EXISTS (SELECT 1 FROM deliveries INDEXED BY deliveries_by_event WHERE event_id = events.id)
+                \(EventDeliveries.exist(of: "events.id"))
             FROM events WHERE id > ? AND id < ? ORDER BY id LIMIT \(Self.pageRows)
             """)
         select.bind(start.id, at: 1)
@@ -159,9 +159,7 @@ struct PruneSearch {
         }
     }
 
-    private static let isOwed = """
-        EXISTS (SELECT 1 FROM deliveries d INDEXED BY deliveries_by_event WHERE d.event_id = e.id AND d.status <= 2)
-        """
+    private static let isOwed = EventDeliveries.exist(of: "e.id", where: "d.status <= 2")
 
     private func payloads(after start: PrunePosition) throws -> [Row] {
         let select = try db.prepared(

@@ -44,8 +44,7 @@ extension WriteTransaction {
         case .events:
             step.events += try run(
                 """
-                DELETE FROM events WHERE id = ?1
-                    AND NOT EXISTS (SELECT 1 FROM deliveries INDEXED BY deliveries_by_event WHERE event_id = ?1)
+                DELETE FROM events WHERE id = ?1 AND NOT \(EventDeliveries.exist(of: "?1"))
                 """, id)
         case .externalIDs:
             _ = try run(
@@ -76,8 +75,7 @@ extension WriteTransaction {
         try run(
             """
             UPDATE events SET id = id, request_info = NULL, data = x'' WHERE id = ?1
-                AND NOT EXISTS (SELECT 1 FROM deliveries INDEXED BY deliveries_by_event
-                    WHERE event_id = ?1 AND status <= 2)
+                AND NOT \(EventDeliveries.exist(of: "?1", where: "d.status <= 2"))
             """, event) > 0
     }
 

@@ -11,4 +11,9 @@ final class IdentifierSource: Sendable {
     init(after last: Int64) { generator = Mutex(IdentifierGenerator(after: last)) }
 
     func next(at time: Timestamp) -> Int64 { generator.withLock { $0.next(at: time) } }
+
+    /// Several that follow each other.
+    func next(_ count: Int, at time: Timestamp) -> [Int64] {
+        generator.withLock { generator in (0..<count).map { _ in generator.next(at: time) } }
+    }
 }

@@ -236,6 +236,7 @@ extension StoreWriter {
                 limits: configuration.backlog)
             try db.inTransaction(.immediate) {
                 for command in commands { outcomes.append(try transaction.perform(command)) }
+                try transaction.insertPending()
                 return .commit
             }
             return transaction

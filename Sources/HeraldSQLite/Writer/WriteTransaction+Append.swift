@@ -27,9 +27,9 @@ extension WriteTransaction {
             case .earlierInBatch(let index):
                 outcomes.append(AppendedEvent(id: outcomes[index].id, isDuplicate: true, deliveryCount: 0))
             case .fresh(let hash):
-                let record = try insert(event, in: network, hash: hash)
                 let targets = event.targets.filter { isLive($0, in: network) }
-                for target in targets { try owe(record, to: target) }
+                let record = try add(event, to: network, for: targets)
+                if let hash { try remember(record.id, hash: hash, contentHash: event.contentHash) }
                 outcomes.append(AppendedEvent(id: record.id, isDuplicate: false, deliveryCount: targets.count))
             }
         }
@@ -63,6 +63,7 @@ extension WriteTransaction {
             hot.findExternalID.bind(bucket, at: 1)
             hot.findExternalID.bind(hash, at: 2)
             let candidates = try hot.findExternalID.all { (EventID(rawValue: $0.integer(0)), $0.integer(1)) }
+            if !candidates.isEmpty { try insertPending() }
             for (event, contentHash) in candidates where event >= caches.rememberedFrom {
                 hot.eventIdentity.bind(event.rawValue, at: 1)
                 let isSame = try hot.eventIdentity.first {
@@ -89,23 +90,18 @@ extension WriteTransaction {
         return owner.network == network && !owner.isDeleted
     }
 
-    private func insert(_ new: NewEvent, in network: NetworkID, hash: Int64?) throws -> EventRecord {
+    private func add(_ new: NewEvent, to network: NetworkID, for targets: [WebhookID]) throws -> EventRecord {
+        let keys = nextKeys(1 + targets.count)
         let record = EventRecord(
-            id: EventID(rawValue: nextKey()), networkID: network, type: new.type, data: new.data,
+            id: EventID(rawValue: keys[0]), networkID: network, type: new.type, data: new.data,
             externalID: new.externalID, orderingKey: new.orderingKey, occurredAt: new.occurredAt,
             requestInfo: new.requestInfo, notice: new.notice)
-        let statement = hot.insertEvent
-        statement.bind(record.id.rawValue, at: 1)
-        statement.bind(network.rawValue, at: 2)
-        statement.bind(try typeID(of: new.type), at: 3)
-        statement.bind(new.occurredAt.milliseconds, at: 4)
-        statement.bind(new.orderingKey, at: 5)
-        statement.bind(new.externalID, at: 6)
-        statement.bind(new.notice, at: 7)
-        statement.bind(new.requestInfo, at: 8)
-        statement.bind(new.data, at: 9)
-        try statement.run()
-        if let hash { try remember(record.id, hash: hash, contentHash: new.contentHash) }
+        pending.events.append((record, try typeID(of: new.type)))
+        for (target, key) in zip(targets, keys.dropFirst()) {
+            let delivery = OwedDelivery(id: DeliveryID(rawValue: key), webhookID: target, event: record)
+            pending.deliveries.append(delivery)
+            announceOwed(delivery)
+        }
         return record
     }
 

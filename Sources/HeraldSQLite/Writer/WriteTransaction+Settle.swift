@@ -2,8 +2,65 @@ import HeraldModel
 import HeraldStore
 
 extension WriteTransaction {
+    /// Records attempts and what they decided.
+    func settle(_ settlements: [Settlement]) throws {
+        // Replays are counted one by one.
+        guard caches.replayed.isEmpty, settlements.count > 1 else {
+            for settlement in settlements { try settle(settlement) }
+            return
+        }
+        var deliveredAtOnce: [Settlement] = []
+        deliveredAtOnce.reserveCapacity(settlements.count)
+        for settlement in settlements {
+            if settlement.isDeliveredAtOnce { deliveredAtOnce.append(settlement) } else { try settle(settlement) }
+        }
+        try deliver(deliveredAtOnce)
+    }
+
+    /// Records deliveries whose first attempt succeeded, many at a time.
+    private func deliver(_ settlements: [Settlement]) throws {
+        var recorded: [Settlement] = []
+        recorded.reserveCapacity(settlements.count)
+        try hot.deliverAtOnce.run(settlements) { settlement, statement, first in
+            statement.bind(settlement.deliveryID.rawValue, at: first)
+        } finish: { group, changes in
+            if changes == group.count {
+                for settlement in group { takeOff(settlement) }
+                recorded += group
+                return
+            }
+            // Some were not owed any more, or had been tried: the table tells which.
+            for settlement in group {
+                hot.isDeliveredUnrecorded.bind(settlement.deliveryID.rawValue, at: 1)
+                guard try hot.isDeliveredUnrecorded.first({ _ in true }) == true else {
+                    try settle(settlement)
+                    continue
+                }
+                takeOff(settlement)
+                try record(settlement.attempt, of: settlement.deliveryID)
+            }
+        }
+        try hot.firstAttempts.run(recorded) { settlement, statement, first in
+            bind(settlement.attempt, of: settlement.deliveryID, to: statement, first)
+        }
+    }
+
+    private func bind(_ attempt: Attempt, of delivery: DeliveryID, to statement: SQLStatement, _ first: Int32) {
+        statement.bind(delivery.rawValue, at: first)
+        statement.bind(attempt.startedAt.milliseconds, at: first + 1)
+        statement.bind(attempt.durationMicroseconds, at: first + 2)
+        statement.bind(attempt.status.map(Int64.init), at: first + 3)
+        statement.bind(attempt.error, at: first + 4)
+        statement.bind(attempt.responseHead, at: first + 5)
+        statement.bind(attempt.responseBody, at: first + 6)
+    }
+
+    private func takeOff(_ settlement: Settlement) {
+        change(settlement.webhookID, by: BacklogSize(deliveries: -1, bytes: -settlement.payloadBytes))
+    }
+
     /// Records an attempt and what it decided: one update and one insert for an owed delivery.
-    func settle(_ settlement: Settlement) throws {
+    private func settle(_ settlement: Settlement) throws {
         let attempt = settlement.attempt
         let exists =
             if let decision = settlement.decision {
@@ -22,9 +79,6 @@ extension WriteTransaction {
             case .retry(let time): (.waiting, time, nil)
             case .failed(let reason): (.failed, nil, reason)
             }
-        // Nothing is owed any more unless there are bytes to take off the backlog.
-        let bytes = status.isOwed ? nil : try owedBytes(of: settlement)
-        guard status.isOwed || bytes != nil else { return false }
         let statement = hot.settle
         statement.bind(status.rawValue, at: 1)
         statement.bind(due?.milliseconds, at: 2)
@@ -35,15 +89,8 @@ extension WriteTransaction {
         try statement.run()
         guard statement.changes > 0 else { return false }
         try note(decision, about: settlement)
-        if let bytes { change(settlement.webhookID, by: BacklogSize(deliveries: -1, bytes: -bytes)) }
+        if !status.isOwed { takeOff(settlement) }
         return true
-    }
-
-    /// The payload size of an owed delivery.
-    private func owedBytes(of settlement: Settlement) throws -> Int? {
-        hot.owedBytes.bind(settlement.deliveryID.rawValue, at: 1)
-        hot.owedBytes.bind(settlement.webhookID.rawValue, at: 2)
-        return try hot.owedBytes.first { Int($0.integer(0)) }
     }
 
     /// - Returns: whether the delivery exists.
@@ -67,4 +114,8 @@ extension WriteTransaction {
         statement.bind(attempt.responseBody, at: 9)
         try statement.run()
     }
+}
+
+extension Settlement {
+    fileprivate var isDeliveredAtOnce: Bool { decision == .delivered && attempt.number == 1 && !attempt.isLegacy }
 }

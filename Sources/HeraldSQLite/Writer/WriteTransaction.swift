@@ -18,6 +18,8 @@ final class WriteTransaction {
     private(set) var changes: [WebhookID: BacklogSize] = [:]
     /// What all growing backlogs grow by.
     private(set) var gain = BacklogSize.zero
+    /// See ``insertPending()``.
+    var pending = PendingRows()
 
     init(
         _ db: Database, time: Timestamp, caches: WriterCaches, backlog: Backlog, ids: IdentifierSource,
@@ -42,14 +44,16 @@ final class WriteTransaction {
                 return .refused(refusal)
             }
         case .settle(let request):
-            for settlement in request.settlements { try settle(settlement) }
+            try settle(request.settlements)
             return .done
         case .work(let request):
+            try insertPending()
             return try isolated { try request.perform(self) }
         }
     }
 
-    func nextKey() -> Int64 { ids.next(at: time) }
+    /// Keys that follow each other: nobody else's is in between.
+    func nextKeys(_ count: Int) -> [Int64] { ids.next(count, at: time) }
 
     func change(_ webhook: WebhookID, by size: BacklogSize) {
         changes[webhook, default: .zero] += size
@@ -58,17 +62,21 @@ final class WriteTransaction {
 
     func announce(_ delivery: OwedDelivery) { news.append(delivery) }
 
-    /// Inserts a delivery of `event`, owed now.
-    @discardableResult
-    func owe(_ event: EventRecord, to webhook: WebhookID) throws -> DeliveryID {
-        let id = DeliveryID(rawValue: nextKey())
-        hot.insertDelivery.bind(id.rawValue, at: 1)
-        hot.insertDelivery.bind(event.id.rawValue, at: 2)
-        hot.insertDelivery.bind(webhook.rawValue, at: 3)
-        hot.insertDelivery.bind(event.data.count, at: 4)
-        try hot.insertDelivery.run()
-        change(webhook, by: BacklogSize(deliveries: 1, bytes: event.data.count))
-        announce(OwedDelivery(id: id, webhookID: webhook, event: event))
+    /// Counts and announces a delivery that is owed from now on.
+    func announceOwed(_ delivery: OwedDelivery) {
+        change(delivery.webhookID, by: BacklogSize(deliveries: 1, bytes: delivery.event.data.count))
+        announce(delivery)
+    }
+
+    /// Inserts another delivery of an event accepted earlier, owed now.
+    func oweAgain(_ event: EventRecord, to webhook: WebhookID) throws -> DeliveryID {
+        let id = DeliveryID(rawValue: nextKeys(1)[0])
+        hot.insertLateDelivery.bind(id.rawValue, at: 1)
+        hot.insertLateDelivery.bind(event.id.rawValue, at: 2)
+        hot.insertLateDelivery.bind(webhook.rawValue, at: 3)
+        hot.insertLateDelivery.bind(event.data.count, at: 4)
+        try hot.insertLateDelivery.run()
+        announceOwed(OwedDelivery(id: id, webhookID: webhook, event: event))
         return id
     }
 

@@ -101,7 +101,8 @@ private struct RandomRun {
             if row.status.isOwed { row.status = status }
             settlements.append(
                 Settlement(
-                    deliveryID: id, webhookID: row.webhook, attempt: harness.attempt(row.attempts), decision: decision))
+                    deliveryID: id, webhookID: row.webhook, payloadBytes: harness.event(to: []).data.count,
+                    attempt: harness.attempt(row.attempts), decision: decision))
             model.deliveries[id] = row
         }
         try await harness.store.settle(settlements)

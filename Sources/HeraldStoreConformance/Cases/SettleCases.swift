@@ -32,7 +32,10 @@ extension StoreConformance {
             let second = harness.attempt(2, status: 503)
             let legacy = harness.attempt(2, isLegacy: true, status: 401)
             let settle = { (attempt: Attempt, decision: Settlement.Decision?) in
-                Settlement(deliveryID: delivery.id, webhookID: webhook, attempt: attempt, decision: decision)
+                Settlement(
+                    deliveryID: delivery.id, webhookID: webhook, payloadBytes: delivery.event.data.count,
+                    attempt: attempt,
+                    decision: decision)
             }
             try await harness.store.settle([settle(first, .retry(at: harness.clock.now))])
             try await harness.store.settle([settle(legacy, nil), settle(second, .failed(reason: "no"))])

@@ -96,7 +96,7 @@ import Testing
             let lines = file.text.split(separator: "\r\n")
             #expect(lines.count == 2 && lines[0].hasPrefix("created_at|category|webhook_id|"))
             #expect(lines[1].hasPrefix("2026-01-02T08:34:05.678+05:30|user:block|whk_"))
-            #expect(lines[1].hasSuffix(#"|503||"{""n"":0,""t"":""a,\""b\""|é""}""#), "\(lines[1])")
+            #expect(lines[1].hasSuffix(#"|503|gave up|"{""n"":0,""t"":""a,\""b\""|é""}""#), "\(lines[1])")
         }
     }
 
