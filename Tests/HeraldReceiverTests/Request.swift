@@ -1,3 +1,4 @@
+import HeraldModel
 import HeraldReceiver
 import HeraldWire
 
@@ -20,8 +21,11 @@ struct Request {
         self.body = Array(body.utf8)
         var line: [UInt8] = []
         self.body.withUnsafeBytes {
-            SocialPlusDialect().appendSignatureHeaders(
-                body: $0, signer: Signer(newest: secret), legacy: legacy, into: &line)
+            SocialPlusDialect().appendRequestHeaders(
+                body: $0, signer: Signer(newest: secret),
+                request: WireRequest(
+                    network: NetworkID(rawValue: 1), delivery: DeliveryID(rawValue: 1), event: EventID(rawValue: 1),
+                    time: Timestamp(milliseconds: 0), isLegacy: legacy), into: &line)
         }
         let parts = String(decoding: line, as: UTF8.self).split(separator: ": ")
         headers = [(String(parts[0]), String(parts[1].dropLast(1)))]

@@ -1,5 +1,5 @@
 import Crypto
-public import HeraldModel
+import HeraldModel
 
 /// Finds networks by the credentials their vendor's callers send.
 ///
@@ -42,17 +42,10 @@ struct CredentialIndex {
 extension Network {
     /// What a caller of the vendor's API names the network by: Sendbird's API tokens, Stream's API keys.
     var callerCredentials: [String] {
-        switch dialect {
-        case .sendbird: [credentials["masterApiToken"]].compactMap(\.self)
-        case .stream: [credentials["apiKey"]].compactMap(\.self)
-        case .socialplus, .standard: []
+        switch credentials {
+        case .none: []
+        case .sendbird(let credentials): [credentials.masterAPIToken]
+        case .stream(let credentials): credentials.keys.map(\.apiKey)
         }
-    }
-}
-
-extension Network {
-    /// The secret of a Stream API key.
-    public func streamSecret(of apiKey: String) -> String? {
-        dialect == .stream && credentials["apiKey"] == apiKey ? credentials["apiSecret"] : nil
     }
 }

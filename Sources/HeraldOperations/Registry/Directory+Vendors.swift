@@ -21,7 +21,7 @@ extension Directory {
 
     private func only(of networks: [Network], appID: String? = nil) -> Network? {
         guard networks.count > 1 else { return networks.first }
-        let named = networks.filter { appID != nil && $0.credentials["appId"] == appID }
+        let named = networks.filter { appID != nil && $0.credentials.sendbird?.appID == appID }
         return named.count == 1 ? named.first : nil
     }
 }

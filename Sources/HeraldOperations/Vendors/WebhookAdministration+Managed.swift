@@ -10,6 +10,7 @@ struct ManagedWebhook: Sendable {
     var description: String
     /// The host does not resolve yet.
     var isUnresolved: Bool
+    var options = DialectOptions()
 }
 
 extension WebhookAdministration {
@@ -33,19 +34,27 @@ extension WebhookAdministration {
     /// A new one retries as the vendor does: that is what a receiver written for the vendor expects.
     func put(_ managed: ManagedWebhook, of network: Network) async throws -> Webhook {
         if var webhook = directory.webhook(managed.id), webhook.networkID == network.id {
-            guard webhook.url != managed.url || webhook.events != managed.events else { return webhook }
+            // What the vendor's API does not speak of stays as the native API left it.
+            var options = webhook.options
+            options.includeMembers = managed.options.includeMembers
+            options.includeUnreadCount = managed.options.includeUnreadCount
+            guard webhook.url != managed.url || webhook.events != managed.events || webhook.options != options
+            else { return webhook }
+            webhook.options = options
             if webhook.url != managed.url { webhook.isUnresolved = managed.isUnresolved }
             webhook.url = managed.url
             webhook.events = managed.events
             return try await save(webhook, of: network)
         }
         let now = clock.now
+        // The network's credential signs, as with the vendor; networks made before there were any have none.
+        let hasCredential = network.signingSecret(for: network.dialect) != nil
+        let own = hasCredential ? [] : [WebhookSecret(value: SecretMaker.webhookSecret(), createdAt: now)]
         return try await add(
             Webhook(
-                id: managed.id, networkID: network.id, url: managed.url,
-                secrets: [WebhookSecret(value: SecretMaker.webhookSecret(), createdAt: now)], createdAt: now,
+                id: managed.id, networkID: network.id, url: managed.url, secrets: own, createdAt: now,
                 events: managed.events, description: managed.description, retry: .vendor,
-                isUnresolved: managed.isUnresolved),
+                isUnresolved: managed.isUnresolved, options: managed.options),
             to: network)
     }
 }

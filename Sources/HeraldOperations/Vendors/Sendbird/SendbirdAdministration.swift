@@ -66,7 +66,10 @@ public struct SendbirdAdministration: Sendable {
         _ = try await webhooks.put(
             ManagedWebhook(
                 id: webhookID, url: url, events: state.patterns,
-                description: "Sendbird's webhook settings", isUnresolved: isUnresolved),
+                description: "Sendbird's webhook settings", isUnresolved: isUnresolved,
+                options: DialectOptions(
+                    includeMembers: state.settings.includesMembers,
+                    includeUnreadCount: state.settings.includesUnreadCount)),
             of: network)
     }
 

@@ -19,6 +19,8 @@ struct SendbirdState {
         settings.includesUnreadCount = stored["includeUnreadCount"]?.bool ?? false
         if let webhook {
             webhookID = webhook.id
+            settings.includesMembers = webhook.options.includeMembers
+            settings.includesUnreadCount = webhook.options.includeUnreadCount
             if !settings.url.isEmpty { settings.url = webhook.url }
             if !webhook.events.isEmpty {
                 settings.isEnabled = true
