@@ -171,7 +171,7 @@ let package = Package(
             "HeraldAPITests",
             [
                 "HeraldAPI", "HeraldOperations", "HeraldStore", "HeraldDelivery", "HeraldWire", "HeraldModel",
-                "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, logging,
+                "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, crypto, logging,
             ]
         ),
         tests("HeraldReceiverTests", ["HeraldReceiver", "HeraldWire", "HeraldModel", "HeraldJSON"]),

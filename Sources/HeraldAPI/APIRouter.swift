@@ -32,6 +32,8 @@ public enum APIRouter {
         routes.addStatistics()
         routes.addCatalogue()
         routes.addEgress()
+        routes.addHooks()
+        routes.addCommands()
         return routes
     }
 
@@ -39,6 +41,7 @@ public enum APIRouter {
     static func vendors() -> RouteTable {
         var routes = RouteTable()
         routes.addSendbird()
+        routes.addStream()
         routes.addSocialPlus()
         return routes
     }

@@ -13,8 +13,12 @@ public struct Operations: Sendable {
     public let keys: KeyAdministration
     /// What Sendbird's own API changes.
     public let sendbird: SendbirdAdministration
+    /// What Stream's own API changes.
+    public let streamApps: StreamAppAdministration
     /// What social.plus's own API changes.
     public let socialPlus: SocialPlusAdministration
+    public let hooks: HookAdministration
+    public let commands: CommandAdministration
     public let inspection: DeliveryInspection
     public let replays: Replays
     public let statistics: Statistics
@@ -80,10 +84,15 @@ public struct Operations: Sendable {
             store: store, directory: directory, engine: engine, vetter: vetter,
             certificates: certificates, gate: gate, dialects: dialects,
             limits: limits, clock: clock)
+        keys = KeyAdministration(store: store, directory: directory, gate: gate, clock: clock)
+        hooks = HookAdministration(store: store, directory: directory, vetter: vetter, gate: gate, clock: clock)
+        commands = CommandAdministration(
+            store: store, directory: directory, gate: gate, limits: limits, clock: clock)
         let documents = VendorDocuments(store: store, directory: directory)
         sendbird = SendbirdAdministration(webhooks: webhooks, documents: documents)
-        socialPlus = SocialPlusAdministration(webhooks: webhooks, documents: documents)
-        keys = KeyAdministration(store: store, directory: directory, gate: gate, clock: clock)
+        streamApps = StreamAppAdministration(
+            webhooks: webhooks, networks: networks, hooks: hooks, documents: documents, clock: clock)
+        socialPlus = SocialPlusAdministration(webhooks: webhooks, hooks: hooks, documents: documents)
         inspection = DeliveryInspection(store: store, directory: directory)
         replays = Replays(store: store, directory: directory, signal: signal, clock: clock)
         statistics = Statistics(store: store, directory: directory, live: live, clock: clock)

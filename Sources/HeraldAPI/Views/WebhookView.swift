@@ -50,7 +50,7 @@ enum WebhookView {
             .init("unresolved", .bool(webhook.isUnresolved)),
             .init("signedWith", .string(webhook.secrets.isEmpty ? "network" : "webhook")),
             .init("publicKey", .text(webhook.secrets.first.flatMap { StandardSecret($0.value)?.publicKeyText })),
-            .init("secretHint", .text(webhook.secrets.first.flatMap { hint($0.value) })),
+            .init("secretHint", .text(SecretHint.of(webhook.secrets))),
             .init("previousSecrets", .array(webhook.secrets.dropFirst().map(previous))),
             .init("createdAt", .time(webhook.createdAt)),
             .init("updatedAt", .time(webhook.updatedAt)),
@@ -77,11 +77,6 @@ enum WebhookView {
             "subject": .string(certificate.subject), "sha256": .string(certificate.fingerprint),
             "notAfter": .time(certificate.notAfter),
         ]
-    }
-
-    /// The last four characters, when that gives nothing away.
-    private static func hint(_ secret: String) -> String? {
-        secret.utf8.count >= 24 ? "…" + secret.suffix(4) : nil
     }
 
     private static func previous(_ secret: WebhookSecret) -> JSONValue {

@@ -3,6 +3,8 @@ public import HeraldModel
 
 extension Dialect: ExpressibleByArgument {}
 extension Replay.Status: ExpressibleByArgument {}
+extension Hook.FailureAction: ExpressibleByArgument {}
+extension Hook.Kind: ExpressibleByArgument {}
 extension Ordering: ExpressibleByArgument {}
 extension Validation: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}

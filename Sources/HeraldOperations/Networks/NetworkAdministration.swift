@@ -87,7 +87,7 @@ public struct NetworkAdministration: Sendable {
         }
     }
 
-    /// Removes a network with its webhooks and keys. What it was still owed is skipped.
+    /// Removes a network with its webhooks, keys, hooks and commands. What it was still owed is skipped.
     public func delete(_ id: NetworkID) async throws {
         try await gate.run {
             _ = try self.network(id)

@@ -3,11 +3,11 @@ public import HeraldModel
 public import HeraldStore
 import Synchronization
 
-/// Networks, webhooks and keys in memory: what every request looks up and every event is matched against.
+/// Networks, webhooks, keys, hooks and commands in memory: what every request looks up and every event is matched against.
 ///
 /// Loaded once at start; the administrations change it right after the store has. Reads take a short lock and no I/O.
 public final class Directory: Sendable {
-    private struct State {
+    struct State {
         var networks: [NetworkID: Network] = [:]
         var webhooks: [WebhookID: Webhook] = [:]
         var routes: [NetworkID: RoutingTable] = [:]
@@ -15,18 +15,22 @@ public final class Directory: Sendable {
         var credentials = CredentialIndex()
         /// What vendors' APIs keep, by network and name.
         var documents: [NetworkID: [VendorDocumentName: JSONValue]] = [:]
+        var hooks: [Hook.Key: Hook] = [:]
+        var commands: [NetworkID: [String: ChatCommand]] = [:]
     }
 
-    private let state = Mutex(State())
+    let state = Mutex(State())
 
     /// An empty directory.
     public init() {}
 
     /// Reads everything the store has.
-    public init(loading store: some NetworkRegistry & WebhookRegistry & KeyRegistry & DocumentBook) async throws {
+    public init(loading store: some Store) async throws {
         let networks = try await store.networks()
         let webhooks = try await store.webhooks()
         let keys = try await store.keys()
+        let hooks = try await store.hooks()
+        let commands = try await store.commands()
         let documents = try await store.documents(named: VendorDocumentName.prefix)
         state.withLock { state in
             for network in networks {
@@ -41,6 +45,10 @@ public final class Directory: Sendable {
                 state.webhooks[webhook.id] = webhook
             }
             for key in keys { state.keys[key.tokenHash] = key }
+            for hook in hooks where state.networks[hook.networkID] != nil { state.hooks[hook.key] = hook }
+            for command in commands where state.networks[command.networkID] != nil {
+                state.commands[command.networkID, default: [:]][command.name] = command
+            }
             for network in networks { Self.rebuildRoutes(of: network.id, in: &state) }
         }
     }
@@ -85,7 +93,7 @@ public final class Directory: Sendable {
         }
     }
 
-    /// Forgets a network with its webhooks and keys.
+    /// Forgets a network with all that belongs to it.
     /// - Returns: the webhooks that went with it.
     func remove(_ network: NetworkID) -> [WebhookID] {
         state.withLock { state in
@@ -96,6 +104,8 @@ public final class Directory: Sendable {
             state.documents[network] = nil
             for id in gone { state.webhooks[id] = nil }
             state.keys = state.keys.filter { $0.value.networkID != network }
+            state.hooks = state.hooks.filter { $0.key.networkID != network }
+            state.commands[network] = nil
             return gone
         }
     }

@@ -2,6 +2,8 @@
 public struct OperationLimits: Hashable, Sendable {
     /// How many webhooks one network may have.
     public var webhooksPerNetwork: Int
+    /// How many custom commands one network may have.
+    public var commandsPerNetwork: Int
     /// How many bytes one event's payload may have, in its canonical form.
     public var payloadBytes: Int
     /// How many bytes one publishing request may have.
@@ -14,9 +16,10 @@ public struct OperationLimits: Hashable, Sendable {
     /// The contract's limits unless told otherwise.
     public init(
         webhooksPerNetwork: Int = 10, payloadBytes: Int = 1 << 20, batchBytes: Int = 8 << 20,
-        eventsPerArray: Int = 1000, eventsPerStream: Int = 10_000
+        eventsPerArray: Int = 1000, eventsPerStream: Int = 10_000, commandsPerNetwork: Int = 50
     ) {
         self.webhooksPerNetwork = webhooksPerNetwork
+        self.commandsPerNetwork = commandsPerNetwork
         self.payloadBytes = payloadBytes
         self.batchBytes = batchBytes
         self.eventsPerArray = eventsPerArray

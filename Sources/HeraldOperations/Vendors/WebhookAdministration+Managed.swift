@@ -26,7 +26,7 @@ extension WebhookAdministration {
                     code: "invalid_url")
             ])
         }
-        return try await vet(text) ?? false
+        return try await vetter.isUnresolved(text) ?? false
     }
 
     /// Creates or changes the webhook of a vendor's setting. Runs inside the gate.

@@ -54,7 +54,7 @@ public struct WebhookAdministration: Sendable {
         } else if network.signingSecret(for: dialect) == nil {
             draft.secrets = [WebhookSecret(value: secretFields.make(for: dialect), createdAt: now)]
         }
-        draft.isUnresolved = try await vet(draft.url) ?? false
+        draft.isUnresolved = try await vetter.isUnresolved(draft.url) ?? false
         let checked = draft
         let warnings = fields.warnings
         return try await gate.run {
@@ -72,7 +72,7 @@ public struct WebhookAdministration: Sendable {
         let url = body["url"]?.string
         let current = try webhook(id, of: networkID)
         var isUnresolved: Bool?
-        if let url, url != current.url { isUnresolved = try await vet(url) }
+        if let url, url != current.url { isUnresolved = try await vetter.isUnresolved(url) }
         let unresolved = isUnresolved
         return try await gate.run {
             let network = try requireNetwork(networkID)
@@ -188,16 +188,6 @@ public struct WebhookAdministration: Sendable {
     private func requireAvailable(_ dialect: Dialect) throws(OperationError) {
         guard dialects.contains(dialect) else {
             throw .dialectUnavailable(dialect.rawValue, available: dialects.map(\.rawValue))
-        }
-    }
-
-    /// - Returns: whether the host does not resolve yet; nil when the text is no URL, which the field rules refuse.
-    func vet(_ text: String) async throws(OperationError) -> Bool? {
-        guard let url = try? WebhookURL(text) else { return nil }
-        switch await vetter.vet(host: url.host, port: url.port) {
-        case .allowed: return false
-        case .unresolved: return true
-        case .forbidden(let reason): throw .forbiddenAddress(reason)
         }
     }
 }

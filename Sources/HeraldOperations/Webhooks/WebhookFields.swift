@@ -17,7 +17,7 @@ struct WebhookFields {
     ///
     /// The URL's form is checked here; where it leads is the caller's to find out.
     mutating func apply(_ reader: inout FieldReader, to webhook: inout Webhook) {
-        reader.update(&webhook.url, "url", Self.url)
+        reader.update(&webhook.url, "url", .receiverURL)
         var noticed: [FieldWarning] = []
         let patterns = EventPatternReader(catalogue: EventCatalogue.catalogue(for: network.dialect))
         reader.update(
@@ -70,17 +70,5 @@ struct WebhookFields {
             reader.fail(key, FieldProblem("is only for webhooks of the dialect '\(dialect)'"))
         }
         webhook.options = limited
-    }
-
-    private static var url: FieldRule<String> {
-        FieldRule { value throws(FieldProblem) in
-            guard let text = value.string else { throw FieldProblem("must be a string", code: "invalid_url") }
-            do throws(WebhookURLError) {
-                _ = try WebhookURL(text)
-            } catch {
-                throw FieldProblem("is not usable: \(error.description)", code: "invalid_url")
-            }
-            return text
-        }
     }
 }

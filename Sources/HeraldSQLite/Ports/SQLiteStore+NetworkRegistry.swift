@@ -45,12 +45,11 @@ extension SQLiteStore {
             statement.bind(transaction.time.milliseconds, at: 1)
             statement.bind(id.rawValue, at: 2)
             try statement.run()
-            let keys = try transaction.db.prepared("DELETE FROM keys WHERE network_id = ?")
-            keys.bind(id.rawValue, at: 1)
-            try keys.run()
-            let documents = try transaction.db.prepared("DELETE FROM documents WHERE network_id = ?")
-            documents.bind(id.rawValue, at: 1)
-            try documents.run()
+            for table in ["keys", "hooks", "chat_commands", "documents"] {
+                let owned = try transaction.db.prepared("DELETE FROM \(table) WHERE network_id = ?")
+                owned.bind(id.rawValue, at: 1)
+                try owned.run()
+            }
             let owned = transaction.caches.webhooks.filter { $0.value.network == id && !$0.value.isDeleted }.map(\.key)
             for webhook in owned { try transaction.markDeleted(webhook) }
             return owned

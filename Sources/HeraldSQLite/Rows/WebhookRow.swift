@@ -44,15 +44,9 @@ struct WebhookRow {
     }
 
     private static func secrets(of webhook: Webhook) -> JSONValue {
-        let secrets = webhook.secrets.map { secret in
-            var json = JSONObject()
-            json["value"] = .string(secret.value)
-            json["createdAt"] = .number(JSONNumber(secret.createdAt.milliseconds))
-            json["expiresAt"] = secret.expiresAt.map { .number(JSONNumber($0.milliseconds)) }
-            return JSONValue.object(json)
-        }
         var json = JSONObject([
-            .init("secrets", .array(secrets)), .init("headers", .array(webhook.headers.map { .string($0.value) })),
+            .init("secrets", SecretCoding.encode(webhook.secrets)),
+            .init("headers", .array(webhook.headers.map { .string($0.value) })),
         ])
         json["clientKey"] = webhook.tls?.clientKey.map(JSONValue.string)
         return .object(json)
@@ -68,7 +62,7 @@ struct WebhookRow {
         }
         return Webhook(
             id: id, networkID: NetworkID(rawValue: row.integer(1)), url: settings["url"]?.string ?? "",
-            secrets: (sealed["secrets"]?.array ?? []).map(secret),
+            secrets: SecretCoding.decode(sealed["secrets"]),
             createdAt: Timestamp(milliseconds: row.integer(4)),
             events: events(in: settings),
             filter: try settings["filter"].map(PayloadFilterCoding.decode),
@@ -90,13 +84,6 @@ struct WebhookRow {
 
     private static func events(in settings: JSONValue) -> [EventPattern] {
         (settings["events"]?.array ?? []).compactMap { $0.string.flatMap(EventPattern.init) }
-    }
-
-    private static func secret(_ json: JSONValue) -> WebhookSecret {
-        WebhookSecret(
-            value: json["value"]?.string ?? "",
-            createdAt: Timestamp(milliseconds: json["createdAt"]?.integer ?? 0),
-            expiresAt: json["expiresAt"]?.integer.map(Timestamp.init(milliseconds:)))
     }
 
     private static func options(_ settings: JSONValue, in place: String) throws -> DialectOptions {

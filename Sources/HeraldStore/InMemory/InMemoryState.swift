@@ -18,6 +18,8 @@ struct InMemoryState {
     var owners: [WebhookID: NetworkID] = [:]
     var keys: [KeyID: AccessKey] = [:]
     var documents: [NetworkID: [String: Document]] = [:]
+    var hooks: [Hook.Key: Hook] = [:]
+    var commands: [CommandKey: ChatCommand] = [:]
 
     var events: [EventRecord] = []
     var remembered: [ExternalKey: Remembered] = [:]
@@ -33,6 +35,12 @@ struct InMemoryState {
     var stats: [StatsKey: StatsBucket] = [:]
     /// What is below may go because of the size limit.
     var sizeBound: Int64 = 0
+
+    /// A command within its network.
+    struct CommandKey: Hashable {
+        let network: NetworkID
+        let name: String
+    }
 
     /// An external id within its network.
     struct ExternalKey: Hashable {

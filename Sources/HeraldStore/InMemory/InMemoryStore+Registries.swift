@@ -23,6 +23,8 @@ extension InMemoryStore {
             }
             state.keys = state.keys.filter { $0.value.networkID != id }
             state.documents[id] = nil
+            state.hooks = state.hooks.filter { $0.key.networkID != id }
+            state.commands = state.commands.filter { $0.key.network != id }
         }
     }
 

@@ -9,7 +9,7 @@ public protocol NetworkRegistry: Sendable {
     func save(_ network: Network) async throws
     /// All networks, oldest first.
     func networks() async throws -> [Network]
-    /// Removes a network with its webhooks and keys; its owed deliveries are skipped, its events stay in the log until
+    /// Removes a network with its webhooks, keys, hooks and commands; its owed deliveries are skipped, its events stay in the log until
     /// retention takes them. Unknown ids are ignored.
     func deleteNetwork(_ id: NetworkID) async throws
 }

@@ -29,6 +29,10 @@ struct Client {
         try await call(.post, path, bytes: body.map { Array($0.utf8) }, type: type)
     }
 
+    func put(_ path: String, _ body: String) async throws -> Reply {
+        try await call(.put, path, bytes: Array(body.utf8))
+    }
+
     func patch(_ path: String, _ body: String) async throws -> Reply {
         try await call(.patch, path, bytes: Array(body.utf8))
     }

@@ -100,4 +100,47 @@ import Testing
             #expect(unknown.status == 404 && unknown["code"] == 400_400 && unknown["status"] == "error")
         }
     }
+
+    @Test(arguments: ["/api/v3/network-settings/prehook", "/api/v3/network/settings/prehook"])
+    func thePreHookIsTheNetworksHook(path: String) async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let put = { (body: String) in try await client.call(.put, path, bytes: Array(body.utf8)) }
+            let none: JSONValue = ["enabled": false, "callbackUrl": "", "defaultAction": "allow"]
+            #expect(try await client.get(path).json == none)
+            #expect(try await put(#"{"enabled":false}"#).json == none)
+            let first = try await put(
+                #"{"enabled":true,"callbackUrl":"https://a.example/pre","defaultAction":"deny","events":[],"timeout":3000}"#
+            )
+            #expect(first.status == 200, "\(first.text)")
+            let secret = try #require(first["secretKey"].string)
+            let shown = try await client.get(path)
+            #expect(
+                shown.json == ["enabled": true, "callbackUrl": "https://a.example/pre", "defaultAction": "deny"])
+            let off = try await put(#"{"enabled":false}"#)
+            #expect(
+                off["enabled"] == false && off["callbackUrl"] == "https://a.example/pre" && off["secretKey"] == .null)
+            let anew = try await put(#"{"regenerateKey":true}"#)
+            #expect(anew["secretKey"].string?.isEmpty == false && anew["secretKey"].string != secret)
+            let native = try await client.get(network + "/hooks/pre-hook")
+            #expect(native.status == 200 && native["url"] == "https://a.example/pre", "\(native.text)")
+            let long = "https://a.example/" + String(repeating: "a", count: 900)
+            for bad in [
+                #"{"enabled":1}"#, #"{"callbackUrl":"\#(long)"}"#, #"{"callbackUrl":"http://internal.example"}"#,
+                #"{"defaultAction":"maybe"}"#, #"{"regenerateKey":"yes"}"#,
+            ] {
+                let reply = try await put(bad)
+                #expect(reply.status == 400 && reply["code"] == 400_000 && reply["status"] == "error", "\(bad)")
+            }
+        }
+    }
+
+    @Test func aFirstPreHookNeedsACallback() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, _ in
+            let reply = try await client.call(
+                .put, "/api/v3/network-settings/prehook", bytes: Array(#"{"enabled":true}"#.utf8))
+            #expect(reply.status == 400 && reply["code"] == 400_000)
+        }
+    }
 }

@@ -14,6 +14,10 @@ import Testing
         "webhooks show whk_1", "webhooks update whk_1 --ordering key", "webhooks delete whk_1",
         "webhooks rotate-secret whk_1 --overlap 60", "webhooks test whk_1 --type message.didCreate",
         "webhooks pause whk_1", "webhooks resume whk_1",
+        "hooks list", "hooks show pre-hook", "hooks update pre-hook --no-enabled", "hooks delete custom-command",
+        "hooks set before-message-send --url https://x.example/ --timeout-ms 200 --on-failure deny --shadow",
+        "hooks regenerate-key pre-hook", "commands list", "commands create ticket --args [text] --set fun_set",
+        "commands update ticket --description d", "commands delete ticket",
         "keys list", "keys create Name --role publish --network App", "keys delete key_0000000000001",
         "catalogue list --group message --search x --all", "catalogue show message.didCreate --schema",
         "publish - --ndjson --network App",
@@ -34,6 +38,7 @@ import Testing
 
     @Test(arguments: [
         "nonsense", "serve --port 1", "publish", "networks delete App", "networks update App", "keys delete secret-key",
+        "hooks set pre-hook", "hooks show nonsense", "hooks update pre-hook", "commands update ticket",
         "keys create Name --role king", "trigger t --to http://x/ --network n", "listen --fail-rate 2", "demo --rate 0",
         "networks list --limit 0", "verify --secret s",
     ])

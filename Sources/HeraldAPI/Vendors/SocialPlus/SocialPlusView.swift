@@ -15,4 +15,14 @@ enum SocialPlusView {
             "__v": 0,
         ]
     }
+
+    /// The pre-hook's settings. The secret is shown only when it was just made.
+    static func json(_ hook: Hook?, secret: String? = nil) -> JSONValue {
+        var object = JSONObject([
+            .init("enabled", .bool(hook?.isEnabled ?? false)), .init("callbackUrl", .string(hook?.url ?? "")),
+            .init("defaultAction", .string((hook?.onFailure ?? .allow).rawValue)),
+        ])
+        object["secretKey"] = secret.map(JSONValue.string)
+        return .object(object)
+    }
 }

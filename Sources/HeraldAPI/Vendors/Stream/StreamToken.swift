@@ -45,8 +45,11 @@ struct StreamToken: JWTPayload {
         guard token.utf8.count <= 8192, token.split(separator: ".", omittingEmptySubsequences: false).count == 3 else {
             throw .auth("Authorization must hold a JWT.")
         }
+        // HMAC fills keys up with zeros itself; JWTKit stops the program at one that is shorter than a digest.
+        let bytes = Array(secret.utf8)
+        let key = bytes + Array(repeating: 0, count: max(0, 64 - bytes.count))
         do {
-            let keys = await JWTKeyCollection().add(hmac: HMACKey(from: secret), digestAlgorithm: .sha256)
+            let keys = await JWTKeyCollection().add(hmac: HMACKey(from: key), digestAlgorithm: .sha256)
             return try await keys.verify(token, as: StreamToken.self)
         } catch let error as JWTError where error.errorType == .signatureVerificationFailed {
             throw .wrongSignature

@@ -1,0 +1,14 @@
+extension OperationError {
+    static func commandLimit(_ limit: Int) -> OperationError {
+        OperationError(
+            .conflict, code: "command_limit_reached", title: "Command limit reached",
+            detail: "The network has all the custom commands it may have (\(limit)). Delete one first.")
+    }
+
+    static func commandExists(_ name: String) -> OperationError {
+        let detail = "The network has a command '\(name)' already; change it, or take another name."
+        return OperationError(
+            .conflict, code: "command_exists", title: "Command exists", detail: detail,
+            errors: [FieldError(pointer: "/name", detail: detail, code: "command_exists")])
+    }
+}
