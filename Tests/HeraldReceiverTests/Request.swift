@@ -31,6 +31,19 @@ struct Request {
         headers = [(String(parts[0]), String(parts[1].dropLast(1)))]
     }
 
+    /// Signs in hexadecimal, with the sender's own code.
+    init(hexSigned body: String, secret: String, header: String) {
+        self.init(bytes: Array(body.utf8), secret: secret, header: header)
+    }
+
+    /// The same for bytes that are no text.
+    init(bytes: [UInt8], secret: String, header: String) {
+        var hex: [UInt8] = []
+        bytes.withUnsafeBytes { SigningKey(secret: secret).appendHexSignature(of: $0, to: &hex) }
+        headers = [(header, String(decoding: hex, as: UTF8.self))]
+        body = bytes
+    }
+
     func verified(by receiver: Receiver = Receiver(provider: .socialplus, secrets: [secret])) -> Verification {
         receiver.verify(headers: headers, body: body)
     }
