@@ -53,7 +53,7 @@ extension StreamHook {
             guard !url.isEmpty else { throw .input("\(body.place)webhook_url is required") }
         case .pendingMessage:
             url = try body.text("webhook_url") ?? ""
-            callback = body.object["callback"].flatMap { $0 == .null ? nil : $0 }
+            callback = body.value("callback")
             guard (callback?.encoded().count ?? 0) <= 1024 else {
                 throw .input("\(body.place)callback must have at most 1024 bytes")
             }

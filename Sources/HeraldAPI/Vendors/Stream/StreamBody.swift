@@ -10,7 +10,11 @@ struct StreamBody {
 
     private static let longestText = 2048
 
-    private func value(_ key: String) -> JSONValue? { object[key].flatMap { $0 == .null ? nil : $0 } }
+    /// A member, unless it is null.
+    func value(_ key: String) -> JSONValue? {
+        guard let value = object[key], value != .null else { return .none }
+        return value
+    }
 
     func text(_ key: String) throws(StreamFault) -> String? {
         guard let value = value(key) else { return nil }
