@@ -28,6 +28,7 @@ test: deps test-deps ## Build and run every test
 release: deps ## Make the optimised, stripped single-file binary: dist/herald
 	@mkdir -p $(RELEASE_DIR) dist
 	@ln -sf "$$(scripts/static-library libsqlite3.a)" $(RELEASE_DIR)/libsqlite3.a
+	@ln -sf "$$(scripts/static-library libz.a)" $(RELEASE_DIR)/libz.a
 	@scripts/progress swift build -c release --product herald --static-swift-stdlib \
 		-Xlinker -L$(CURDIR)/$(RELEASE_DIR) -Xlinker -s
 	@cp .build/release/herald dist/herald

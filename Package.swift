@@ -48,7 +48,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "herald", targets: ["herald"]),
-        .library(name: "HeraldReceiver", targets: ["HeraldReceiver", "HeraldJSON"]),
+        .library(name: "HeraldReceiver", targets: ["HeraldReceiver", "HeraldGzip", "HeraldJSON"]),
         .library(name: "HeraldStoreConformance", targets: ["HeraldStoreConformance"]),
         // What Benchmarks/ measures piece by piece; no promise to anybody else.
         .library(
@@ -75,11 +75,13 @@ let package = Package(
     targets: [
         // Pure: no I/O, no clock, no randomness of their own.
         library("HeraldJSON"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        library("HeraldGzip", ["CZlib"]),
         library("HeraldModel", ["HeraldJSON"]),
         library("HeraldWire", ["HeraldModel", "HeraldJSON", crypto]),
         .target(name: "CHeraldCatalogue"),
         library("HeraldCatalogue", ["HeraldModel", "HeraldJSON", "CHeraldCatalogue"]),
-        library("HeraldReceiver", ["HeraldJSON", crypto]),
+        library("HeraldReceiver", ["HeraldGzip", "HeraldJSON", crypto]),
 
         // The durable engine and its drivers.
         library("HeraldStore", ["HeraldModel", "HeraldJSON", collections.deque]),
@@ -137,8 +139,9 @@ let package = Package(
         library(
             "HeraldCLI",
             [
-                "HeraldServer", "HeraldStore", "HeraldReceiver", "HeraldCatalogue", "HeraldWire", "HeraldModel",
-                "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1, logging, lifecycle,
+                "HeraldServer", "HeraldStore", "HeraldReceiver", "HeraldGzip", "HeraldCatalogue", "HeraldWire",
+                "HeraldModel", "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1,
+                logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -159,6 +162,7 @@ let package = Package(
             "IntegrationTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes],
             exclude: ["Resources"]),
         tests("HeraldJSONTests", ["HeraldJSON"]),
+        tests("HeraldGzipTests", ["HeraldGzip"]),
         tests("HeraldWireTests", ["HeraldWire", "HeraldModel", "HeraldJSON"]),
         tests("HeraldCatalogueTests", ["HeraldCatalogue", "HeraldModel", "HeraldJSON"]),
         tests(
@@ -172,7 +176,8 @@ let package = Package(
                 hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, logging,
             ]
         ),
-        tests("HeraldReceiverTests", ["HeraldReceiver", "HeraldWire", "HeraldModel", "HeraldJSON"]),
+        tests(
+            "HeraldReceiverTests", ["HeraldReceiver", "HeraldGzip", "HeraldWire", "HeraldModel", "HeraldJSON"]),
         tests("HeraldModelTests", ["HeraldModel", "HeraldJSON"]),
         tests("HeraldStoreTests", ["HeraldStore", "HeraldStoreConformance", "HeraldModel", "HeraldJSON"]),
         tests(
@@ -186,7 +191,7 @@ let package = Package(
             "HeraldCLITests",
             [
                 "HeraldCLI", "HeraldServer", "HeraldTransport", "HeraldOperations", "HeraldCatalogue", "HeraldReceiver",
-                "HeraldWire", "HeraldModel", "HeraldJSON",
+                "HeraldGzip", "HeraldWire", "HeraldModel", "HeraldJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ]

@@ -36,6 +36,13 @@ struct HeraldCommand: AsyncParsableCommand {
                 name: "Write a receiver",
                 subcommands: [ListenCommand.self, SignCommand.self, VerifyCommand.self]
             ),
+            CommandGroup(
+                name: "As Stream's command line had it",
+                subcommands: [
+                    ChatWebhookPushCommand.self, ChatWebhookBeforeMessageSendCommand.self,
+                    ChatWebhookCustomCommandsCommand.self,
+                ]
+            ),
         ]
     )
 }

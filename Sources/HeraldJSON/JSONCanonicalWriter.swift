@@ -7,6 +7,7 @@ struct JSONCanonicalWriter {
     private var reader: JSONReader
     private var runStart = 0
     private let maxDepth: Int
+    private let keepsIntegers: Bool
     private var frames: [Frame] = []
     /// The members of all open objects, innermost last.
     private var members: [JSONCanonicalMember] = []
@@ -21,10 +22,11 @@ struct JSONCanonicalWriter {
         var hasIndexKey = false
     }
 
-    init(_ input: UnsafeBufferPointer<UInt8>, output: [UInt8], maxDepth: Int) {
+    init(_ input: UnsafeBufferPointer<UInt8>, output: [UInt8], maxDepth: Int, keepsIntegers: Bool) {
         reader = JSONReader(input)
         self.output = output
         self.maxDepth = maxDepth
+        self.keepsIntegers = keepsIntegers
         frames.reserveCapacity(8)
         members.reserveCapacity(32)
     }
@@ -199,10 +201,18 @@ struct JSONCanonicalWriter {
     private mutating func writeNumber() throws(JSONError) {
         let start = reader.at
         guard try !reader.skipNumber() else { return }
-        let literal = String(decoding: UnsafeBufferPointer(rebasing: reader.input[start..<reader.at]), as: UTF8.self)
+        let digits = UnsafeBufferPointer(rebasing: reader.input[start..<reader.at])
+        if keepsIntegers, Self.isLongInteger(digits) { return }
+        let literal = String(decoding: digits, as: UTF8.self)
         guard let value = Double(literal), value.isFinite else { throw JSONError(.numberOutOfRange, at: start) }
         output.append(contentsOf: UnsafeBufferPointer(rebasing: reader.input[runStart..<start]))
         JSONNumberWriter.append(value, to: &output)
         runStart = reader.at
+    }
+
+    /// Whether a literal is an integer of 16 to 20 digits: 64 bits hold most of them, and a double does not.
+    private static func isLongInteger(_ literal: UnsafeBufferPointer<UInt8>) -> Bool {
+        let digits = literal.first == UInt8(ascii: "-") ? literal.dropFirst() : literal[...]
+        return (16...20).contains(digits.count) && digits.allSatisfy { (0x30...0x39).contains($0) }
     }
 }

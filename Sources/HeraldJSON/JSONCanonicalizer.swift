@@ -16,11 +16,14 @@ public enum JSONCanonicalizer {
     ///   - input: the document, UTF-8.
     ///   - output: where the canonical form goes.
     ///   - maxDepth: how many arrays and objects may be nested.
+    ///   - keepsIntegers: integers of up to 20 digits stay as they are, although JavaScript would round those beyond
+    ///     2^53: for readers that have 64-bit integers.
     public static func canonicalize(
-        _ input: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], maxDepth: Int = 128
+        _ input: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], maxDepth: Int = 128,
+        keepsIntegers: Bool = false
     ) throws(JSONError) {
         let count = output.count
-        var writer = JSONCanonicalWriter(input, output: output, maxDepth: maxDepth)
+        var writer = JSONCanonicalWriter(input, output: output, maxDepth: maxDepth, keepsIntegers: keepsIntegers)
         // The writer holds the only reference while it works, so that appending never copies.
         output = []
         do {
@@ -34,16 +37,20 @@ public enum JSONCanonicalizer {
     }
 
     /// The canonical form of one document.
-    public static func canonicalize(_ input: [UInt8], maxDepth: Int = 128) throws(JSONError) -> [UInt8] {
-        try canonicalize(input[...], maxDepth: maxDepth)
+    public static func canonicalize(
+        _ input: [UInt8], maxDepth: Int = 128, keepsIntegers: Bool = false
+    ) throws(JSONError) -> [UInt8] {
+        try canonicalize(input[...], maxDepth: maxDepth, keepsIntegers: keepsIntegers)
     }
 
     /// The canonical form of one document. Offsets in errors count from the start of the slice.
-    public static func canonicalize(_ input: ArraySlice<UInt8>, maxDepth: Int = 128) throws(JSONError) -> [UInt8] {
+    public static func canonicalize(
+        _ input: ArraySlice<UInt8>, maxDepth: Int = 128, keepsIntegers: Bool = false
+    ) throws(JSONError) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(input.count)
         try input.withUnsafeBufferPointer { buffer throws(JSONError) in
-            try canonicalize(buffer, into: &output, maxDepth: maxDepth)
+            try canonicalize(buffer, into: &output, maxDepth: maxDepth, keepsIntegers: keepsIntegers)
         }
         return output
     }

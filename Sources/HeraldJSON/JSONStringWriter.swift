@@ -39,7 +39,7 @@ public enum JSONStringWriter {
     }
 
     /// Appends `u` and four lower-case hex digits.
-    static func appendUnit(_ unit: UInt32, to output: inout [UInt8]) {
+    public static func appendUnit(_ unit: UInt32, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "u"))
         for shift: UInt32 in [12, 8, 4, 0] {
             let digit = UInt8(truncatingIfNeeded: unit >> shift & 0xF)

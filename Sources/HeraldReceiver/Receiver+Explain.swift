@@ -1,98 +1,108 @@
-internal import HeraldJSON
-
 extension Receiver {
     /// Says in words what a request is and, when it is rejected, what is probably wrong. For people at a terminal.
     ///
-    /// When the signature does not match, the usual mistakes are tried: the hexadecimal form, a line break at the end of
-    /// the body, a body that was parsed and written again, whitespace around the secret. Shows no secret and no payload.
+    /// When the signature does not match, the usual mistakes are tried: another encoding of the signature, a line break
+    /// at the end of the body, a body that was parsed and written again, slashes with and without a backslash, a
+    /// signature over the compressed body, a secret with whitespace or in the wrong form, the secret of another API key.
+    /// Shows no secret and no payload.
     ///
     /// - Parameters:
     ///   - headers: the request's headers.
     ///   - body: the request's body, byte for byte.
-    public func explain(headers: some Sequence<(name: String, value: String)>, body: [UInt8]) -> [String] {
+    ///   - now: the time in seconds since 1970; nil asks the system's clock.
+    public func explain(
+        headers: some Sequence<(name: String, value: String)>, body: [UInt8], now: Int64? = nil
+    ) -> [String] {
         let headers = Array(headers)
-        switch verify(headers: headers, body: body) {
+        let request = IncomingRequest(headers: headers, body: body)
+        switch verify(headers: headers, body: body, now: now) {
         case .verified(let event):
-            return ["The signature is right.", "The event is \(event.type); its body has \(body.count) bytes."]
+            return ["The signature is right.", "The event is \(event.type); its body has \(event.body.count) bytes."]
         case .legacyDuplicate(let isVerified):
             return [
-                "This is the separate legacy request: it carries only \(SignatureHeaders.legacyName). "
-                    + "Answer 200 and ignore it; the event also comes with \(SignatureHeaders.mainName).",
+                "This is the separate legacy request: it carries only \(SocialPlusRules.legacyHeader). "
+                    + "Answer 200 and ignore it; the event also comes with \(SocialPlusRules.header).",
                 isVerified
                     ? "Its signature matches all the same." : "Its signature does not match, which does not matter.",
             ]
         case .rejected(let rejection):
             let text = "\(rejection)"
-            return [text.prefix(1).uppercased() + text.dropFirst() + "."] + remedies(rejection, headers, body)
+            return [text.prefix(1).uppercased() + text.dropFirst() + "."] + remedies(rejection, request)
         }
     }
 
-    private func remedies(
-        _ rejection: Rejection, _ headers: [(name: String, value: String)], _ body: [UInt8]
-    ) -> [String] {
+    private func remedies(_ rejection: Rejection, _ request: IncomingRequest) -> [String] {
+        let advice = unusedSecrets(rejection) + rules.advice(on: rejection, request)
         switch rejection {
-        case .noSecret, .invalidBody: return []
-        case .unknownEnvelope:
-            return ["A regular event has a string `event`; a push event has `eventType` and `data.eventName`."]
-        case .missingSignature:
-            guard headers.contains(where: { $0.name.lowercased() == "x-signature" }) else { return [] }
-            return ["There is an x-signature header: this looks like a pre-hook, which is signed differently."]
         case .malformedSignature, .mismatch:
-            let codes = SignatureHeaders(headers).main.compactMap {
-                try? SignatureText.decode($0, acceptsHex: true).get()
-            }
-            guard !codes.isEmpty else { return [] }
-            let found = codes.flatMap { matches(for: $0, rejection: rejection, body: body) }
+            let codes = rules.candidates(in: request)
+            guard !codes.isEmpty else { return advice }
+            let found = matches(for: codes, rejection, request)
             guard found.isEmpty else { return found }
             return [
                 "Nothing that usually goes wrong explains it. Either the secret is of another webhook, "
                     + "or the body was changed on the way."
-            ]
+            ] + advice
+        case .tooOld, .tooNew:
+            return ["Its signature is right; compare this machine's clock with the sender's."] + advice
+        default: return advice
         }
     }
 
-    private func matches(for code: [UInt8], rejection: Rejection, body: [UInt8]) -> [String] {
+    private func matches(
+        for codes: [SignatureCode], _ rejection: Rejection, _ request: IncomingRequest
+    ) -> [String] {
+        let variants = rules.variants(of: request, limit: options.maxBodyBytes)
         var sentences: [String] = []
-        for (number, key) in keys.enumerated() {
-            let secret = keys.count == 1 ? "the secret" : "secret \(number + 1) of \(keys.count)"
-            for variant in BodyVariant.all(of: body) {
-                let isExact = key.matches(code, body: variant.body)
-                guard isExact || key.matchesTrimmed(code, body: variant.body) else { continue }
-                var conditions: [String] = []
-                if rejection == .malformedSignature(.hexadecimal) {
-                    conditions.append(
-                        "it is read as hexadecimal (the provider sends base64; see the option acceptsHex)")
+        for key in setup.keys {
+            let secret = name(ofSecret: key.place)
+            for variant in variants {
+                let isExact = key.matches(codes, content: variant.content)
+                let slips = isExact ? [nil] : key.slips(for: codes, content: variant.content).map(Optional.some)
+                for slip in slips {
+                    let change = slip.map { text in
+                        text.split(separator: "%", omittingEmptySubsequences: false).joined(separator: secret)
+                    }
+                    let conditions = [reading(of: rejection), change, variant.change].compactMap(\.self)
+                    sentences.append(sentence(for: key, secret, conditions, request))
                 }
-                if !isExact { conditions.append("the whitespace around \(secret) is removed") }
-                if let change = variant.change { conditions.append(change) }
-                let means = conditions.isEmpty ? "" : " when " + conditions.joined(separator: " and ")
-                sentences.append("It matches \(secret)\(means).")
             }
         }
         return sentences
     }
-}
 
-/// The body, or what a usual mistake makes of it.
-private struct BodyVariant {
-    let body: [UInt8]
-    /// What was done to it, to be read after "when".
-    let change: String?
+    private func sentence(
+        for key: VerificationKey, _ secret: String, _ conditions: [String], _ request: IncomingRequest
+    ) -> String {
+        let means = conditions.isEmpty ? "" : " when " + conditions.joined(separator: " and ")
+        let isOfAnotherKey =
+            provider == .stream
+            && !StreamRules.keys(of: setup.keys, for: request).contains { $0.place == key.place }
+        return "It matches \(secret)\(isOfAnotherKey ? ", which belongs to another API key" : "")\(means)."
+    }
 
-    static func all(of body: [UInt8]) -> [BodyVariant] {
-        var variants = [BodyVariant(body: body, change: nil)]
-        let cut = body.reversed().drop { $0 == 0x0A || $0 == 0x0D }
-        if cut.count < body.count {
-            variants.append(
-                BodyVariant(body: cut.reversed(), change: "the line break at the end of the body is removed"))
+    /// How the signature had to be read, against its form.
+    private func reading(of rejection: Rejection) -> String? {
+        switch rejection {
+        case .malformedSignature(.hexadecimal) where provider == .socialplus:
+            "it is read as hexadecimal (the provider sends base64; see the option acceptsHex)"
+        case .malformedSignature(.hexadecimal): "it is read as hexadecimal (the provider sends base64)"
+        case .malformedSignature(.base64): "it is read as base64 (the provider sends lower-case hexadecimal)"
+        case .malformedSignature(.unknownVersion): "it is read as if v1, stood in front of it"
+        case .malformedSignature: "it is read without what stands in front of it"
+        default: nil
         }
-        // Of a body that is canonical but for its line break, the variant above already tells everything.
-        if let canonical = try? JSONCanonicalizer.canonicalize(body), canonical != Array(cut.reversed()) {
-            variants.append(
-                BodyVariant(
-                    body: canonical,
-                    change: "the body is minified the way JSON.stringify does (verify the bytes as they came in)"))
+    }
+
+    private func unusedSecrets(_ rejection: Rejection) -> [String] {
+        guard rejection == .mismatch || rejection == .malformedSecret else { return [] }
+        return malformedSecrets.map { place in
+            let name = name(ofSecret: place)
+            return "\(name.prefix(1).uppercased() + name.dropFirst()) is not in the provider's form and is not used."
         }
-        return variants
+    }
+
+    private func name(ofSecret place: Int) -> String {
+        secretCount == 1 ? "the secret" : "secret \(place) of \(secretCount)"
     }
 }

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import HeraldJSON
 
 /// Checks webhooks that arrive at your server and reads the event inside.
@@ -15,82 +16,110 @@ internal import HeraldJSON
 /// }
 /// ```
 ///
-/// Providers repeat deliveries, and social.plus sends no delivery id: remember ``WebhookEvent/fingerprint`` for a while
-/// and skip what was seen. The signature covers no time either, so an old request can be replayed by whoever recorded
-/// it; the same memory of fingerprints stops that for as long as it lasts. social.plus gives up after 1.5 seconds, so
-/// answer first and work afterwards.
+/// Providers repeat deliveries: remember ``WebhookEvent/id`` for a while and skip what was seen. Only
+/// ``Provider/standard`` signs the time of a request; with the others a recorded request stays right forever, and the
+/// memory of what was seen is what stops its replay (there use ``WebhookEvent/fingerprint``, which is signed). Answer
+/// first and work afterwards: social.plus gives up after 1.5 seconds.
 public struct Receiver: Sendable {
     /// Who sends the webhooks.
     public let provider: Provider
     /// How strict to be.
-    public let options: Options
-    let keys: [VerificationKey]
+    public var options: Options { setup.options }
+    /// The places of the secrets that are not in the provider's form, counted from 1. They are not used.
+    public let malformedSecrets: [Int]
+    let rules: any ProviderRules
+    let setup: Setup
+    /// How many secrets were given.
+    let secretCount: Int
 
-    /// How strict a receiver is.
-    public struct Options: Hashable, Sendable {
-        /// Also accept the signature in hexadecimal, as some of the provider's own samples compute it. The genuine
-        /// encoding is base64.
-        public var acceptsHex: Bool
-
-        /// Chooses the options; the defaults are what the provider really sends.
-        public init(acceptsHex: Bool = false) {
-            self.acceptsHex = acceptsHex
-        }
+    /// What the rules of a provider work with.
+    struct Setup: Sendable {
+        var keys: [VerificationKey]
+        var options: Options
     }
 
     /// Prepares a receiver.
     ///
     /// - Parameters:
     ///   - provider: who sends the webhooks.
-    ///   - secrets: the secrets to accept, verbatim; several while one is being rotated. Empty ones are left out, since
-    ///     anyone could sign with them: a receiver without secrets rejects everything.
+    ///   - secrets: the secrets to accept, verbatim; several while one is being rotated. For Sendbird the master API
+    ///     token, for Stream the API secret, for Standard Webhooks `whsec_…` or a public key `whpk_…`. Empty ones are
+    ///     left out, since anyone could sign with them: a receiver without secrets rejects everything.
     ///   - options: how strict to be.
     public init(provider: Provider, secrets: [String], options: Options = Options()) {
-        self.provider = provider
-        self.options = options
-        keys = secrets.filter { !$0.isEmpty }.map(VerificationKey.init(secret:))
+        self.init(provider: provider, credentials: secrets.map { Credential(secret: $0) }, options: options)
     }
 
-    /// Checks one request.
+    /// Prepares a receiver that knows which API key each secret belongs to, as Stream's `X-Api-Key` names it.
+    ///
+    /// A request that names a known key is checked with that key's secret only; without the header, or with an unknown
+    /// key in it, every secret is tried, because proxies lose headers.
+    public init(provider: Provider, credentials: [Credential], options: Options = Options()) {
+        self.provider = provider
+        rules = provider.rules
+        var keys: [VerificationKey] = []
+        var malformed: [Int] = []
+        for (index, credential) in credentials.enumerated() where !credential.secret.isEmpty {
+            if let key = rules.key(for: credential, place: index + 1) {
+                keys.append(key)
+            } else {
+                malformed.append(index + 1)
+            }
+        }
+        setup = Setup(keys: keys, options: options)
+        malformedSecrets = malformed
+        secretCount = credentials.count
+    }
+
+    /// Checks one request and reads its event.
     ///
     /// The body is parsed only after the signature was found right. Signatures are compared in constant time.
     ///
     /// - Parameters:
     ///   - headers: the request's headers; upper and lower case do not matter.
     ///   - body: the request's body, byte for byte.
-    public func verify(headers: some Sequence<(name: String, value: String)>, body: [UInt8]) -> Verification {
-        let signatures = SignatureHeaders(headers)
-        guard !keys.isEmpty else { return .rejected(.noSecret) }
-        guard !signatures.main.isEmpty else {
-            guard !signatures.legacy.isEmpty else {
-                return .rejected(.missingSignature(header: SignatureHeaders.mainName))
-            }
-            return .legacyDuplicate(isVerified: check(signatures.legacy, body: body) == nil)
-        }
-        if let rejection = check(signatures.main, body: body) { return .rejected(rejection) }
+    ///   - now: the time in seconds since 1970, for providers that sign one; nil asks the system's clock.
+    public func verify(
+        headers: some Sequence<(name: String, value: String)>, body: [UInt8], now: Int64? = nil
+    ) -> Verification {
+        let request = IncomingRequest(headers: headers, body: body)
         do {
-            guard let event = WebhookEvent(try JSONValue(parsing: body), body: body) else {
-                return .rejected(.unknownEnvelope)
+            switch try authentication(of: request, now: now) {
+            case .legacy(let isVerified): return .legacyDuplicate(isVerified: isVerified)
+            case .signed(let body): return .verified(try event(in: body, of: request))
             }
-            return .verified(event)
         } catch {
-            return .rejected(.invalidBody(error))
+            return .rejected(error)
         }
     }
 
-    /// Nil when one of the header's values is a right signature. A header normally has one value.
-    private func check(_ values: [String], body: [UInt8]) -> Rejection? {
-        var rejection: Rejection?
-        for value in values {
-            switch SignatureText.decode(value, acceptsHex: options.acceptsHex) {
-            case .success(let code):
-                // Every key is tried, so that the time tells nothing about which one is in use.
-                let matches = keys.reduce(false) { found, key in key.matches(code, body: body) || found }
-                if matches { return nil }
-                rejection = .mismatch
-            case .failure(let fault): rejection = rejection ?? .malformedSignature(fault)
-            }
+    /// Checks only that a request is genuine. For requests that are no events, such as the calls of synchronous hooks.
+    ///
+    /// - Returns: the bytes that were signed: the body, inflated when it was compressed.
+    public func authenticate(
+        headers: some Sequence<(name: String, value: String)>, body: [UInt8], now: Int64? = nil
+    ) throws(Rejection) -> [UInt8] {
+        let request = IncomingRequest(headers: headers, body: body)
+        guard case .signed(let body) = try authentication(of: request, now: now) else {
+            throw .missingSignature(header: SocialPlusRules.header)
         }
-        return rejection
+        return body
+    }
+
+    private func authentication(of request: IncomingRequest, now: Int64?) throws(Rejection) -> Authentication {
+        guard !setup.keys.isEmpty else { throw malformedSecrets.isEmpty ? .noSecret : .malformedSecret }
+        guard request.body.count <= options.maxBodyBytes else { throw .bodyTooLarge(limit: options.maxBodyBytes) }
+        return try rules.authenticate(request, by: setup, now: now ?? Int64(Date().timeIntervalSince1970))
+    }
+
+    private func event(in body: [UInt8], of request: IncomingRequest) throws(Rejection) -> WebhookEvent {
+        let document: JSONValue
+        do {
+            document = try JSONValue(parsing: body)
+        } catch {
+            throw .invalidBody(error)
+        }
+        guard let reading = rules.read(document, of: request) else { throw .unknownEnvelope }
+        return WebhookEvent(reading, document: document, body: body)
     }
 }

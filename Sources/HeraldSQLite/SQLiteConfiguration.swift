@@ -18,7 +18,7 @@ public struct SQLiteConfiguration: Sendable {
     public var cacheBytes = 64 << 20
     /// Pages in the write-ahead log after which a commit copies them to the database file. Fewer makes each copy
     /// shorter, more makes copies rarer.
-    public var checkpointPages = 2000
+    public var checkpointPages = 1000
     /// The size the write-ahead log is cut back to after a burst, and beyond which the writer waits for queries that
     /// keep it from being cut.
     public var maxIdleLogBytes = 64 << 20

@@ -88,9 +88,8 @@ public final class NIODeliveryTransport: DeliveryTransport, Sendable {
         var parts = [[TransportRequest]](repeating: [], count: loops.count)
         var spread = LoopSpread(loads: loops.map(\.load.current))
         for request in requests {
-            let home = current ?? Int(UInt(bitPattern: request.origin.hashValue) % UInt(loops.count))
-            let slack = current == nil ? LoopSpread.slack : LoopSpread.stayingSlack
-            parts[spread.place(home: home, slack: slack)].append(request)
+            let home = Int(UInt(bitPattern: request.origin.hashValue) % UInt(loops.count))
+            parts[spread.place(home: home)].append(request)
         }
         for (index, part) in parts.enumerated() where !part.isEmpty {
             hand(part, to: index, from: current, at: now)

@@ -34,9 +34,10 @@ import Testing
                     ],
                     "dialect": .null, "description": "d", "ordering": "key", "timeoutMs": 2000,
                     "retry": ["policy": "schedule", "delaysMs": [1, 2]], "headers": ["X-Team": "a"],
-                    "rateLimitPerSecond": 10, "maxConcurrency": 4, "legacySignature": true, "tls": .null,
-                    "paused": false,
-                    "unresolved": false, "secretHint": .null, "previousSecrets": [],
+                    "rateLimitPerSecond": 10, "maxConcurrency": 4, "legacySignature": true, "includeMembers": false,
+                    "includeUnreadCount": false, "compression": "none", "tls": .null, "paused": false,
+                    "unresolved": false, "signedWith": "webhook", "publicKey": .null, "secretHint": .null,
+                    "previousSecrets": [],
                     "createdAt": "2026-01-02T03:04:05.678Z", "updatedAt": "2026-01-02T03:04:05.678Z",
                     "secret": "s e c", "warnings": [],
                 ])

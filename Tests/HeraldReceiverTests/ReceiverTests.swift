@@ -1,3 +1,4 @@
+import HeraldGzip
 import HeraldJSON
 import HeraldModel
 import HeraldReceiver
@@ -162,7 +163,10 @@ import Testing
     @Test func describesRejectionsWithoutSecrets() {
         let rejections: [Rejection] =
             [
-                .noSecret, .missingSignature(header: "x-amity-signature"), .mismatch, .unknownEnvelope,
+                .noSecret, .malformedSecret, .missingSignature(header: "x-amity-signature"), .mismatch,
+                .unknownEnvelope,
+                .missingHeader("webhook-id"), .malformedTimestamp, .tooOld(toleranceSeconds: 5),
+                .tooNew(toleranceSeconds: 5), .bodyTooLarge(limit: 9), .invalidGzip(.truncated),
                 .invalidBody(JSONError(.unexpectedEnd, at: 0)),
             ] + Rejection.MalformedSignature.allCases.map { .malformedSignature($0) }
         #expect(Set(rejections.map(\.description)).count == rejections.count)

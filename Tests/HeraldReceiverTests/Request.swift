@@ -1,3 +1,4 @@
+import HeraldModel
 import HeraldReceiver
 import HeraldWire
 
@@ -20,11 +21,27 @@ struct Request {
         self.body = Array(body.utf8)
         var line: [UInt8] = []
         self.body.withUnsafeBytes {
-            SocialPlusDialect().appendSignatureHeaders(
-                body: $0, signer: Signer(newest: secret), legacy: legacy, into: &line)
+            SocialPlusDialect().appendRequestHeaders(
+                body: $0, signer: Signer(newest: secret),
+                request: WireRequest(
+                    network: NetworkID(rawValue: 1), delivery: DeliveryID(rawValue: 1), event: EventID(rawValue: 1),
+                    time: Timestamp(milliseconds: 0), isLegacy: legacy), into: &line)
         }
         let parts = String(decoding: line, as: UTF8.self).split(separator: ": ")
         headers = [(String(parts[0]), String(parts[1].dropLast(1)))]
+    }
+
+    /// Signs in hexadecimal, with the sender's own code.
+    init(hexSigned body: String, secret: String, header: String) {
+        self.init(bytes: Array(body.utf8), secret: secret, header: header)
+    }
+
+    /// The same for bytes that are no text.
+    init(bytes: [UInt8], secret: String, header: String) {
+        var hex: [UInt8] = []
+        bytes.withUnsafeBytes { SigningKey(secret: secret).appendHexSignature(of: $0, to: &hex) }
+        headers = [(header, String(decoding: hex, as: UTF8.self))]
+        body = bytes
     }
 
     func verified(by receiver: Receiver = Receiver(provider: .socialplus, secrets: [secret])) -> Verification {

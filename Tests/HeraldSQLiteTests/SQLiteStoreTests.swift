@@ -31,7 +31,7 @@ import Testing
         let store = try place.open()
         var network = Network(
             id: try await store.makeNetworkID(), name: "visible-name", dialect: .stream, createdAt: time)
-        network.credentials = ["apiSecret": "credential-in-clear"]
+        network.credentials = .sendbird(SendbirdCredentials(appID: "A", masterAPIToken: "credential-in-clear"))
         try await store.save(network)
         let webhook = Webhook(
             id: try await store.makeWebhookID(), networkID: network.id, url: "https://example.com",

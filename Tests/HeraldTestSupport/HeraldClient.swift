@@ -63,6 +63,21 @@ public struct HeraldClient: Sendable {
         return answer.body
     }
 
+    /// Posts a request as it is and answers the status; nil when the receiver did not answer in time or hung up.
+    public static func status(
+        ofPosting body: [UInt8], headers: [(String, String)], to url: String, within limit: Duration
+    ) async throws -> Int? {
+        var request = HTTPClientRequest(url: url)
+        request.method = .POST
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        request.body = .bytes(ByteBuffer(bytes: body))
+        do {
+            return Int(try await HTTPClient.shared.execute(request, timeout: TimeAmount(limit)).status.code)
+        } catch is HTTPClientError {
+            return nil
+        }
+    }
+
     /// Makes a network and returns its path, `/v1/networks/net_…`.
     public func makeNetwork(_ extra: JSONValue = [:]) async throws -> String {
         var body = JSONObject([.init("name", "test"), .init("dialect", "socialplus")])

@@ -60,8 +60,8 @@ import Testing
     @Test func appendsBehindWhatIsThere() {
         var output = Array("host: a\r\n".utf8)
         [UInt8]("{}".utf8).withUnsafeBytes {
-            SocialPlusDialect().appendSignatureHeaders(
-                body: $0, signer: Signer(newest: "s"), legacy: false, into: &output)
+            SocialPlusDialect().appendRequestHeaders(
+                body: $0, signer: Signer(newest: "s"), request: .sample, into: &output)
         }
         #expect(String(decoding: output, as: UTF8.self) == "host: a\r\n" + headers(Array("{}".utf8), secret: "s"))
     }
@@ -92,7 +92,9 @@ import Testing
     private func headers(_ body: [UInt8], signer: Signer, legacy: Bool = false) -> String {
         var output: [UInt8] = []
         body.withUnsafeBytes {
-            SocialPlusDialect().appendSignatureHeaders(body: $0, signer: signer, legacy: legacy, into: &output)
+            var request = WireRequest.sample
+            request.isLegacy = legacy
+            SocialPlusDialect().appendRequestHeaders(body: $0, signer: signer, request: request, into: &output)
         }
         return String(decoding: output, as: UTF8.self)
     }

@@ -7,6 +7,9 @@ enum SigningLoop {
         let signer = Signer(newest: "whsec-bench")
         let envelope = EventEnvelope(
             id: "evt_1", networkID: "net_1", type: Sample.type, data: Sample.data, occurredAt: Sample.now)
+        let request = WireRequest(
+            network: NetworkID(rawValue: 1), delivery: DeliveryID(rawValue: 1), event: EventID(rawValue: 1),
+            time: Sample.now)
         var body = dialect.body(for: envelope)
         var bytes = 0
         for _ in 0..<count {
@@ -14,7 +17,7 @@ enum SigningLoop {
             var lines: [UInt8] = []
             lines.reserveCapacity(128)
             body.withUnsafeBytes {
-                dialect.appendSignatureHeaders(body: $0, signer: signer, legacy: false, into: &lines)
+                dialect.appendRequestHeaders(body: $0, signer: signer, request: request, into: &lines)
             }
             bytes += body.count + lines.count
         }

@@ -14,10 +14,7 @@ enum NetworkView {
             .init("createdAt", .time(network.createdAt)),
             .init("updatedAt", .time(network.updatedAt)),
         ])
-        if showsCredentials {
-            let sorted = network.credentials.sorted { $0.key < $1.key }
-            object["credentials"] = .object(JSONObject(sorted.map { .init($0.key, .string($0.value)) }))
-        }
+        if showsCredentials { object["credentials"] = network.credentials.json }
         return .object(object)
     }
 }

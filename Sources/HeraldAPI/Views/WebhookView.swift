@@ -1,6 +1,7 @@
 import HeraldJSON
 import HeraldModel
 import HeraldOperations
+import HeraldWire
 
 /// How a webhook looks to users.
 enum WebhookView {
@@ -40,9 +41,14 @@ enum WebhookView {
             .init("rateLimitPerSecond", .count(webhook.rateLimitPerSecond)),
             .init("maxConcurrency", .count(webhook.maxConcurrency)),
             .init("legacySignature", .bool(webhook.legacySignature)),
+            .init("includeMembers", .bool(webhook.options.includeMembers)),
+            .init("includeUnreadCount", .bool(webhook.options.includeUnreadCount)),
+            .init("compression", .string(webhook.options.compression.rawValue)),
             .init("tls", tls(webhook.tls)),
             .init("paused", .bool(webhook.isPaused)),
             .init("unresolved", .bool(webhook.isUnresolved)),
+            .init("signedWith", .string(webhook.secrets.isEmpty ? "network" : "webhook")),
+            .init("publicKey", .text(webhook.secrets.first.flatMap { StandardSecret($0.value)?.publicKeyText })),
             .init("secretHint", .text(SecretHint.of(webhook.secrets))),
             .init("previousSecrets", .array(webhook.secrets.dropFirst().map(previous))),
             .init("createdAt", .time(webhook.createdAt)),

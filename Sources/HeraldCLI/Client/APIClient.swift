@@ -11,6 +11,8 @@ struct APIClient: Sendable {
     let key: String?
     /// How long one call may take.
     var timeout: Duration = .seconds(30)
+    /// Headers for every call, in place of this client's own of the same name.
+    var additionalHeaders: [(name: String, value: String)] = []
 
     /// The methods the API uses.
     enum Method: String, Sendable {
@@ -90,6 +92,7 @@ struct APIClient: Sendable {
     private var headers: HTTPHeaders {
         var headers: HTTPHeaders = ["accept": "application/json", "user-agent": "herald-cli"]
         if let key { headers.add(name: "authorization", value: "Bearer \(key)") }
+        for (name, value) in additionalHeaders { headers.replaceOrAdd(name: name, value: value) }
         return headers
     }
 

@@ -7,7 +7,8 @@ extension DeliveryEngine {
     ) async throws(EndpointError) -> Probe {
         let endpoint = try PreparedEndpoint(webhook, of: network, over: transport)
         let started = now()
-        let message = endpoint.message(body: endpoint.body(of: event), at: started)
+        let message = endpoint.message(
+            body: endpoint.body(of: event), of: event, delivery: DeliveryID(rawValue: event.id.rawValue), at: started)
         let variant = RequestVariant(attempt: 1)
         var request = ByteBuffer()
         message.write(variant: variant, into: &request)

@@ -7,10 +7,21 @@ final class PreparedEndpoint: Sendable {
     let origin: HTTPOrigin
     let timeout: Duration
     let wire: any WireDialect
+    /// What two endpoints of one network must have in common to share rendered bodies.
+    let rendering: Rendering
+    private let network: NetworkID
+    private let secrets: [WebhookSecret]
     /// Request line and constant header lines, up to where `content-length` goes.
     let head: [UInt8]
-    /// The signer when there is one secret, as there nearly always is.
-    private let onlySigner: Signer?
+    /// The newest secret's signer: the only one there is, nearly always.
+    private let newestSigner: Signer
+    private let hasOneSecret: Bool
+
+    /// How bodies are rendered.
+    struct Rendering: Hashable {
+        let dialect: Dialect
+        let options: DialectOptions
+    }
 
     /// - Throws: ``EndpointError`` for a URL, dialect or certificate that cannot be used.
     init(
@@ -23,17 +34,25 @@ final class PreparedEndpoint: Sendable {
             throw EndpointError(error.description)
         }
         do {
-            wire = try WireDialects.wire(for: webhook.dialect ?? network.dialect)
+            wire = try WireDialects.wire(for: webhook, of: network)
         } catch {
             throw EndpointError(error.description)
         }
-        guard !webhook.secrets.isEmpty else { throw EndpointError("The webhook has no secret; rotate it to make one.") }
+        rendering = Rendering(dialect: wire.dialect, options: webhook.options.limited(to: wire.dialect))
+        secrets = webhook.signingSecrets(in: network)
+        guard !secrets.isEmpty else { throw EndpointError("The webhook has no secret; rotate it to make one.") }
+        guard let newest = Signer([secrets[0].value], form: wire.secretForm) else {
+            throw EndpointError(
+                "The webhook's secret has not the form the dialect '\(wire.dialect.rawValue)' asks for; rotate it.")
+        }
+        newestSigner = newest
+        hasOneSecret = secrets.count == 1
+        self.network = network.id
         self.webhook = webhook
         origin = HTTPOrigin(
             isSecure: url.isSecure, host: url.host, port: url.port,
             route: try transport.route(tls: webhook.tls, region: network.region))
         timeout = webhook.timeoutMilliseconds.map { .milliseconds($0) } ?? wire.defaultTimeout
-        onlySigner = webhook.secrets.count == 1 ? Signer(newest: webhook.secrets[0].value) : nil
         var head = Array("POST \(url.target) HTTP/1.1\r\nhost: \(url.authority)\r\n".utf8)
         for header in wire.staticHeaders { head += "\(header.name): \(header.value)\r\n".utf8 }
         for header in webhook.headers { head += "\(header.name): \(header.value)\r\n".utf8 }
@@ -56,23 +75,28 @@ final class PreparedEndpoint: Sendable {
         wire.body(
             for: EventEnvelope(
                 id: event.publicID, networkID: event.networkID.description, type: event.type, data: event.data,
-                occurredAt: event.occurredAt))
+                occurredAt: event.occurredAt, requestInfo: event.requestInfo))
     }
 
     /// The secrets that are valid at `now`. The newest is used when all have expired: it has no successor.
     func signer(at now: Timestamp) -> Signer {
-        onlySigner ?? Signer(webhook.secrets, at: now) ?? Signer(newest: webhook.secrets[0].value)
+        if hasOneSecret { return newestSigner }
+        return Signer(secrets, at: now, form: wire.secretForm) ?? newestSigner
     }
 
-    /// The request that carries `body`.
-    func message(body: [UInt8], at now: Timestamp) -> PreparedMessage {
-        PreparedMessage(endpoint: self, signer: signer(at: now), body: body)
+    /// The request that carries an event's `body`.
+    func message(body: [UInt8], of event: EventRecord, delivery: DeliveryID, at now: Timestamp) -> PreparedMessage {
+        PreparedMessage(
+            endpoint: self, signer: signer(at: now), body: body,
+            request: WireRequest(
+                network: network, delivery: delivery, event: event.id, externalID: event.externalID, time: now))
     }
 
     /// The transport's request for a dispatch.
     func request(for dispatch: Dispatch, at now: Timestamp) -> TransportRequest {
         TransportRequest(
-            token: dispatch.token, origin: origin, message: message(body: dispatch.body, at: now),
+            token: dispatch.token, origin: origin,
+            message: message(body: dispatch.body, of: dispatch.event, delivery: dispatch.delivery, at: now),
             variant: dispatch.variant, timeout: timeout)
     }
 }

@@ -1,4 +1,4 @@
-/// One entry of a webhook's event filter: `*`, a prefix such as `channel.*`, or an exact type.
+/// One entry of a webhook's event filter: `*`, a prefix such as `channel.*` or `group_channel:*`, or an exact type.
 ///
 /// Two families are opt-in and not covered by `*`: push notifications (`push-notification/…`) and Herald's own
 /// operational events (`herald.…`). A pattern must start with the family's prefix to reach them.
@@ -17,7 +17,7 @@ public struct EventPattern: Hashable, Sendable, CustomStringConvertible {
         }
         guard text.index(after: star) == text.endIndex else { return nil }
         prefix = String(text[..<star])
-        guard prefix?.isEmpty != false || text.hasSuffix(".*") || text.hasSuffix("/*") else { return nil }
+        guard prefix?.isEmpty != false || [".*", "/*", ":*"].contains(where: text.hasSuffix) else { return nil }
     }
 
     /// The pattern that matches every ordinary event.

@@ -8,15 +8,15 @@ public struct Network: Hashable, Sendable {
     public var region: String?
     /// How publishing treats unknown and withdrawn types.
     public var validation: Validation
-    /// The vendor credentials the network acts under, such as `apiKey`. Encrypted at rest, never logged.
-    public var credentials: [String: String]
+    /// The vendor credentials the network acts under.
+    public var credentials: NetworkCredentials
     public let createdAt: Timestamp
     public var updatedAt: Timestamp
 
     /// Describes a network.
     public init(
         id: NetworkID, name: String, dialect: Dialect, createdAt: Timestamp, region: String? = nil,
-        validation: Validation = .warn, credentials: [String: String] = [:], updatedAt: Timestamp? = nil
+        validation: Validation = .warn, credentials: NetworkCredentials = .none, updatedAt: Timestamp? = nil
     ) {
         self.id = id
         self.name = name

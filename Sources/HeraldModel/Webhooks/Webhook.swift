@@ -11,7 +11,10 @@ public struct Webhook: Hashable, Sendable {
     /// The wire format, when it differs from the network's.
     public var dialect: Dialect?
     public var description: String
-    /// Newest first. While a rotation lasts the oldest valid one signs; see the dialect.
+    /// What it chose about its dialect.
+    public var options: DialectOptions
+    /// Its own, newest first; empty when the network's credential signs. While a rotation lasts the oldest valid one
+    /// signs; see the dialect.
     public var secrets: [WebhookSecret]
     public var ordering: Ordering
     /// The limit for one attempt, in milliseconds; nil means the dialect's.
@@ -53,7 +56,7 @@ public struct Webhook: Hashable, Sendable {
         description: String = "", ordering: Ordering = .none, timeoutMilliseconds: Int64? = nil,
         retry: RetryPolicy = .durable, headers: [Header] = [], rateLimitPerSecond: Int? = nil,
         maxConcurrency: Int? = nil, legacySignature: Bool = false, tls: WebhookTLS? = nil, isPaused: Bool = false,
-        isUnresolved: Bool = false, updatedAt: Timestamp? = nil
+        isUnresolved: Bool = false, options: DialectOptions = DialectOptions(), updatedAt: Timestamp? = nil
     ) {
         self.id = id
         self.networkID = networkID
@@ -62,6 +65,7 @@ public struct Webhook: Hashable, Sendable {
         self.filter = filter
         self.dialect = dialect
         self.description = description
+        self.options = options
         self.secrets = secrets
         self.ordering = ordering
         self.timeoutMilliseconds = timeoutMilliseconds

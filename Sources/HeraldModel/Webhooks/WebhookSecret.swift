@@ -1,6 +1,6 @@
 /// One signing secret of a webhook. Printing it never shows the value.
 public struct WebhookSecret: Hashable, Sendable, CustomStringConvertible {
-    /// The secret, used verbatim as UTF-8.
+    /// The secret; how it becomes a key is the dialect's business.
     public let value: String
     /// When it was set.
     public let createdAt: Timestamp

@@ -11,11 +11,14 @@ struct EventBatch {
     private(set) var events: [Range<Int>] = []
     /// Whether the body was one event rather than a list: then pointers have no index.
     private(set) var isSingle = false
+    private let keepsIntegers: Bool
 
+    /// - Parameter keepsIntegers: leave 64-bit integers as they are rather than round them as JavaScript does.
     /// - Throws: ``OperationError``: malformed JSON, no events, too many of them, too many bytes.
     init(
-        _ body: UnsafeBufferPointer<UInt8>, format: EventFormat, limits: OperationLimits
+        _ body: UnsafeBufferPointer<UInt8>, format: EventFormat, limits: OperationLimits, keepsIntegers: Bool = false
     ) throws(OperationError) {
+        self.keepsIntegers = keepsIntegers
         guard body.count <= limits.batchBytes else { throw .batchTooLarge(limit: limits.batchBytes) }
         bytes.reserveCapacity(body.count)
         switch format {
@@ -36,7 +39,7 @@ struct EventBatch {
         _ body: UnsafeBufferPointer<UInt8>, limits: OperationLimits
     ) throws(OperationError) {
         do throws(JSONError) {
-            try JSONCanonicalizer.canonicalize(body, into: &bytes)
+            try JSONCanonicalizer.canonicalize(body, into: &bytes, keepsIntegers: keepsIntegers)
         } catch {
             let place = error.position(in: body)
             throw .malformedJSON("Line \(place.line), column \(place.column): \(error.remedy).")
@@ -46,7 +49,7 @@ struct EventBatch {
             events = [0..<bytes.count]
             return
         }
-        events = ArrayElements.ranges(in: bytes, limit: limits.eventsPerArray + 1)
+        events = JSONScanner.elements(of: bytes, limit: limits.eventsPerArray + 1)
         guard events.count <= limits.eventsPerArray else { throw Self.tooMany(limits.eventsPerArray) }
     }
 
@@ -64,7 +67,7 @@ struct EventBatch {
             guard events.count < limits.eventsPerStream else { throw Self.tooMany(limits.eventsPerStream) }
             let before = bytes.count
             do throws(JSONError) {
-                try JSONCanonicalizer.canonicalize(text, into: &bytes)
+                try JSONCanonicalizer.canonicalize(text, into: &bytes, keepsIntegers: keepsIntegers)
             } catch {
                 throw .malformedJSON("Line \(line), column \(error.byteOffset + 1): \(error.remedy).")
             }

@@ -42,7 +42,8 @@ public struct Publishing: Sendable {
         guard let network = directory.network(id), let routes = directory.routes(of: id) else {
             throw .notFound("network")
         }
-        let batch = try EventBatch(body, format: format, limits: limits)
+        let batch = try EventBatch(
+            body, format: format, limits: limits, keepsIntegers: network.dialect != .socialplus)
         let judge = TypeJudge(network: network)
         let now = clock.now
         var events: [NewEvent] = []

@@ -54,6 +54,9 @@ struct FieldReader {
         fail(key, FieldProblem("is required"))
     }
 
+    /// Takes a member as known without looking at it: what it may be depends on one that is wrong.
+    mutating func ignore(_ key: String) { known.insert(key) }
+
     /// Refuses a member that exists elsewhere, with the way there.
     mutating func refuse(_ key: String, _ detail: String) {
         known.insert(key)

@@ -41,14 +41,19 @@ public struct NetworkAdministration: Sendable {
         let region = reader.optional("region", .text(1...64))
         var validation = Validation.warn
         reader.update(&validation, "validation", cleared: .warn, .choice)
-        let credentials = reader.optional("credentials", Self.credentials(of: dialect)) ?? [:]
+        let now = clock.now
+        let credentials = dialect.map { dialect in
+            reader.optional("credentials", CredentialFields(dialect: dialect, now: now).rule)
+                ?? CredentialMaker.credentials(for: dialect, at: now)
+        }
+        if dialect == nil { reader.ignore("credentials") }
         try reader.finish()
-        guard let name, let dialect else { throw OperationError.invalidFields(reader.errors) }
+        guard let name, let dialect, let credentials else { throw OperationError.invalidFields(reader.errors) }
         try requireAvailable(dialect)
         return try await gate.run { [validation] in
             try await OperationError.translating("network") {
                 let network = Network(
-                    id: try await store.makeNetworkID(), name: name, dialect: dialect, createdAt: clock.now,
+                    id: try await store.makeNetworkID(), name: name, dialect: dialect, createdAt: now,
                     region: region, validation: validation, credentials: credentials)
                 try await store.save(network)
                 directory.put(network)
@@ -57,7 +62,8 @@ public struct NetworkAdministration: Sendable {
         }
     }
 
-    /// Changes what `body` names: `name`, `region`, `validation`, `credentials`.
+    /// Changes what `body` names: `name`, `region`, `validation`, `credentials`. New credentials sign from now on, also
+    /// what is still owed; null has them made anew.
     public func update(_ id: NetworkID, _ body: JSONValue) async throws -> Network {
         try await gate.run {
             var network = try self.network(id)
@@ -65,10 +71,14 @@ public struct NetworkAdministration: Sendable {
             reader.update(&network.name, "name", .text(1...128))
             reader.update(&network.region, "region", cleared: .some(nil), FieldRule<String>.text(1...64).optional)
             reader.update(&network.validation, "validation", cleared: .warn, .choice)
-            reader.update(&network.credentials, "credentials", cleared: [:], Self.credentials(of: network.dialect))
+            let now = clock.now
+            reader.update(
+                &network.credentials, "credentials",
+                cleared: CredentialMaker.credentials(for: network.dialect, at: now),
+                CredentialFields(dialect: network.dialect, current: network.credentials, now: now).rule)
             reader.refuse("dialect", "cannot be changed; create another network for another dialect")
             try reader.finish()
-            network.updatedAt = clock.now
+            network.updatedAt = now
             let changed = network
             try await OperationError.translating("network") { try await store.save(changed) }
             directory.put(changed)
@@ -89,28 +99,6 @@ public struct NetworkAdministration: Sendable {
     private func requireAvailable(_ dialect: Dialect) throws(OperationError) {
         guard dialects.contains(dialect) else {
             throw .dialectUnavailable(dialect.rawValue, available: dialects.map(\.rawValue))
-        }
-    }
-
-    /// Credentials are named by the dialect; without one nothing can be said about them yet.
-    private static func credentials(of dialect: Dialect?) -> FieldRule<[String: String]> {
-        FieldRule { value throws(FieldProblem) in
-            guard let object = value.object else { throw FieldProblem("must be an object of strings") }
-            guard let dialect else { return [:] }
-            let text = FieldRule<String>.text(1...512)
-            var values: [String: String] = [:]
-            for member in object.members {
-                guard dialect.credentialNames.contains(member.key) else {
-                    let names = dialect.credentialNames
-                    throw FieldProblem(
-                        names.isEmpty
-                            ? "must be empty: the dialect '\(dialect.rawValue)' has no credentials besides webhook secrets"
-                            : "may hold only \(names.joined(separator: " and "))",
-                        at: JSONPointer(tokens: [member.key]).description)
-                }
-                values[member.key] = try text.read(member.value)
-            }
-            return values
         }
     }
 }

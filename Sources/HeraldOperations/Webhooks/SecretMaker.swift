@@ -1,9 +1,15 @@
 import FoundationEssentials
+import HeraldWire
 
 /// Makes signing secrets and key tokens from the system's random numbers.
 enum SecretMaker {
     /// A signing secret: `whsec_` and the base 64 of 32 random bytes, the form Standard Webhooks libraries expect.
     static func webhookSecret() -> String { "whsec_" + Data(randomBytes(32)).base64EncodedString() }
+
+    /// A secret of Standard Webhooks, of 32 random bytes.
+    static func standardSecret(_ kind: StandardSecret.Kind) -> String {
+        StandardSecret(kind, random: randomBytes(32)).text
+    }
 
     /// A key's token: `herald_`, a letter for the role, and 32 random bytes in lower-case hexadecimal digits.
     static func token(letter: Character) -> String {

@@ -2,20 +2,25 @@ public import HeraldJSON
 public import HeraldModel
 
 extension WebhookAdministration {
-    /// Sets a new secret. The old ones stay valid for `overlapSeconds`, so that receivers can follow.
+    /// Sets a new secret, which is the webhook's own also where the network's credential signed so far. The old ones stay valid for `overlapSeconds`, so that receivers can follow.
     public func rotateSecret(
         _ id: WebhookID, of networkID: NetworkID, _ body: JSONValue
     ) async throws -> WebhookResult {
         var reader = FieldReader(body)
         var overlap = Self.overlapSeconds
         reader.update(&overlap, "overlapSeconds", cleared: Self.overlapSeconds, .integer(0...604_800))
+        let secretFields = SecretFields(&reader, takesSecret: false)
+        secretFields.check(
+            &reader, for: try webhook(id, of: networkID).effectiveDialect(in: try requireNetwork(networkID)))
         try reader.finish()
         let seconds = overlap
         return try await gate.run {
             let network = try requireNetwork(networkID)
             var webhook = try webhook(id, of: networkID)
-            let secret = SecretMaker.webhookSecret()
-            webhook.secrets = Self.rotated(webhook.secrets, to: secret, overlapSeconds: seconds, at: clock.now)
+            let current = webhook.signingSecrets(in: network)
+            let secret = secretFields.make(
+                for: webhook.effectiveDialect(in: network), replacing: current.first?.value)
+            webhook.secrets = Self.rotated(current, to: secret, overlapSeconds: seconds, at: clock.now)
             return WebhookResult(webhook: try await save(webhook, of: network), secret: secret, warnings: [])
         }
     }

@@ -2,6 +2,7 @@ public import HeraldDelivery
 public import HeraldJSON
 public import HeraldModel
 import HeraldStore
+import HeraldWire
 
 /// Creates, changes, rotates, tests, pauses and removes webhooks, in store, registry and engine together.
 public struct WebhookAdministration: Sendable {
@@ -42,17 +43,23 @@ public struct WebhookAdministration: Sendable {
         var reader = FieldReader(body)
         reader.require("url")
         fields.apply(&reader, to: &draft)
-        let secret = reader.optional("secret", .text(1...512)) ?? SecretMaker.webhookSecret()
+        let secretFields = SecretFields(&reader, takesSecret: true)
+        let dialect = draft.effectiveDialect(in: network)
+        secretFields.check(&reader, for: dialect)
         try reader.finish()
-        try requireAvailable(draft.dialect ?? network.dialect)
+        try requireAvailable(dialect)
+        if let given = secretFields.given {
+            draft.secrets = [WebhookSecret(value: given, createdAt: now)]
+        } else if network.signingSecret(for: dialect) == nil {
+            draft.secrets = [WebhookSecret(value: secretFields.make(for: dialect), createdAt: now)]
+        }
         draft.isUnresolved = try await vetter.isUnresolved(draft.url) ?? false
         let checked = draft
         let warnings = fields.warnings
         return try await gate.run {
             let network = try requireNetwork(networkID)
             let webhook = try await OperationError.translating("network") {
-                let webhook = checked.with(
-                    id: try await store.makeWebhookID(), secret: WebhookSecret(value: secret, createdAt: now))
+                let webhook = checked.with(id: try await store.makeWebhookID())
                 guard try await store.add(webhook, limit: limits.webhooksPerNetwork) else {
                     throw OperationError.webhookLimit(limits.webhooksPerNetwork)
                 }
@@ -66,7 +73,8 @@ public struct WebhookAdministration: Sendable {
                 throw OperationError.unusableEndpoint(error)
             }
             directory.put(webhook)
-            return WebhookResult(webhook: webhook, secret: secret, warnings: warnings)
+            return WebhookResult(
+                webhook: webhook, secret: webhook.signingSecrets(in: network).first?.value, warnings: warnings)
         }
     }
 
@@ -86,11 +94,25 @@ public struct WebhookAdministration: Sendable {
             fields.apply(&reader, to: &changed)
             reader.refuse("secret", "is changed by POST …/rotate-secret")
             reader.refuse("paused", "is changed by POST …/pause and …/resume")
+            let dialect = changed.effectiveDialect(in: network)
+            if dialect == .standard, changed.secrets.contains(where: { StandardSecret($0.value) == nil }) {
+                reader.fail(
+                    "dialect",
+                    FieldProblem("needs a secret that starts with 'whsec_' or 'whsk_'; call …/rotate-secret first"))
+            }
             try reader.finish()
-            try requireAvailable(changed.dialect ?? network.dialect)
+            try requireAvailable(dialect)
             changed.isUnresolved = unresolved ?? changed.isUnresolved
+            // The network's credential signed until now, and is none of the new dialect.
+            var secret: String?
+            if changed.signingSecrets(in: network).isEmpty {
+                let made =
+                    dialect == .standard ? SecretMaker.standardSecret(.shared) : SecretMaker.webhookSecret()
+                changed.secrets = [WebhookSecret(value: made, createdAt: clock.now)]
+                secret = made
+            }
             let webhook = try await save(changed, of: network)
-            return WebhookResult(webhook: webhook, secret: nil, warnings: fields.warnings)
+            return WebhookResult(webhook: webhook, secret: secret, warnings: fields.warnings)
         }
     }
 
@@ -161,12 +183,13 @@ public struct WebhookAdministration: Sendable {
 
 extension Webhook {
     /// The same settings under a new identity.
-    fileprivate func with(id: WebhookID, secret: WebhookSecret) -> Webhook {
+    fileprivate func with(id: WebhookID) -> Webhook {
         Webhook(
-            id: id, networkID: networkID, url: url, secrets: [secret], createdAt: createdAt, events: events,
+            id: id, networkID: networkID, url: url, secrets: secrets, createdAt: createdAt, events: events,
             filter: filter, dialect: dialect, description: description, ordering: ordering,
             timeoutMilliseconds: timeoutMilliseconds, retry: retry, headers: headers,
             rateLimitPerSecond: rateLimitPerSecond, maxConcurrency: maxConcurrency,
-            legacySignature: legacySignature, tls: tls, isPaused: isPaused, isUnresolved: isUnresolved)
+            legacySignature: legacySignature, tls: tls, isPaused: isPaused, isUnresolved: isUnresolved, options: options
+        )
     }
 }

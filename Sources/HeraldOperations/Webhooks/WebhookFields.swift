@@ -40,6 +40,7 @@ struct WebhookFields {
         reader.update(
             &webhook.maxConcurrency, "maxConcurrency", cleared: .some(nil), FieldRule<Int>.count(1...1000).optional)
         reader.update(&webhook.legacySignature, "legacySignature", cleared: false, .flag)
+        applyOptions(&reader, to: &webhook)
         let current = webhook.tls
         reader.update(
             &webhook.tls, "tls", cleared: .some(nil),
@@ -50,5 +51,24 @@ struct WebhookFields {
             reader.fail("tls", FieldProblem("is only for https URLs; set it to null or change 'url'"))
         }
         warnings = noticed
+    }
+
+    /// Reads what the webhook chooses about its dialect. Another dialect's choices are refused, and fall back to
+    /// their defaults when the dialect changes.
+    private func applyOptions(_ reader: inout FieldReader, to webhook: inout Webhook) {
+        var options = webhook.options
+        reader.update(&options.includeMembers, "includeMembers", cleared: false, .flag)
+        reader.update(&options.includeUnreadCount, "includeUnreadCount", cleared: false, .flag)
+        reader.update(&options.compression, "compression", cleared: DialectOptions.Compression.none, .choice)
+        let limited = options.limited(to: webhook.effectiveDialect(in: network))
+        let changes = [
+            ("includeMembers", "sendbird", options.includeMembers != limited.includeMembers),
+            ("includeUnreadCount", "sendbird", options.includeUnreadCount != limited.includeUnreadCount),
+            ("compression", "stream", options.compression != limited.compression),
+        ]
+        for (key, dialect, isForeign) in changes where isForeign && reader.has(key) {
+            reader.fail(key, FieldProblem("is only for webhooks of the dialect '\(dialect)'"))
+        }
+        webhook.options = limited
     }
 }

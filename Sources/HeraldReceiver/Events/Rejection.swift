@@ -1,15 +1,30 @@
+public import HeraldGzip
 public import HeraldJSON
 
 /// Why a request is not accepted. The description is short, fit for a log, and shows no secret and no payload.
 public enum Rejection: Error, Hashable, Sendable, CustomStringConvertible {
     /// The receiver was made without a secret.
     case noSecret
+    /// None of the receiver's secrets is in the form the provider uses.
+    case malformedSecret
     /// The request is not signed.
     case missingSignature(header: String)
+    /// Another header that is signed is missing.
+    case missingHeader(String)
     /// The signature is not in the form the provider sends.
     case malformedSignature(MalformedSignature)
+    /// The timestamp is not a number of seconds.
+    case malformedTimestamp
     /// The signature was made with another secret or over another body.
     case mismatch
+    /// The signature is right, but the request was sent too long ago: perhaps somebody replays it.
+    case tooOld(toleranceSeconds: Int64)
+    /// The signature is right, but the request comes from the future: a clock is wrong.
+    case tooNew(toleranceSeconds: Int64)
+    /// The body is larger than allowed, as it came or inflated.
+    case bodyTooLarge(limit: Int)
+    /// The body cannot be inflated.
+    case invalidGzip(GzipError)
     /// The signature is right, but the body is not JSON.
     case invalidBody(JSONError)
     /// The signature is right and the body is JSON, but it names no event.
@@ -19,45 +34,46 @@ public enum Rejection: Error, Hashable, Sendable, CustomStringConvertible {
     public enum MalformedSignature: String, Error, Hashable, Sendable, CaseIterable {
         /// Hexadecimal, where base64 is expected.
         case hexadecimal
-        /// Base64 of HMAC-SHA256 has exactly 44 characters.
+        /// Base64, where hexadecimal is expected.
+        case base64
+        /// HMAC-SHA256 has exactly 44 characters in base64 and 64 in hexadecimal; ed25519 has 88 in base64.
         case wrongLength
         /// Characters or padding that base64 does not have.
         case notBase64
+        /// Characters that hexadecimal does not have.
+        case notHexadecimal
+        /// No signature of a version that is known.
+        case unknownVersion
     }
 
     /// The stable name of the reason.
     public var code: String {
         switch self {
         case .noSecret: "no_secret"
+        case .malformedSecret: "malformed_secret"
         case .missingSignature: "missing_signature"
+        case .missingHeader: "missing_header"
         case .malformedSignature: "malformed_signature"
+        case .malformedTimestamp: "malformed_timestamp"
         case .mismatch: "signature_mismatch"
+        case .tooOld: "too_old"
+        case .tooNew: "too_new"
+        case .bodyTooLarge: "body_too_large"
+        case .invalidGzip: "invalid_gzip"
         case .invalidBody: "invalid_body"
         case .unknownEnvelope: "unknown_envelope"
         }
     }
 
-    /// The status code to answer with: 401 for what cannot be trusted, 400 for what cannot be read.
+    /// The status code to answer with: 401 for what cannot be trusted, 400 and 413 for what cannot be read, 500 for a
+    /// receiver that cannot check anything.
     public var statusCode: Int {
         switch self {
-        case .noSecret: 500
-        case .missingSignature, .malformedSignature, .mismatch: 401
-        case .invalidBody, .unknownEnvelope: 400
-        }
-    }
-
-    public var description: String {
-        switch self {
-        case .noSecret: "the receiver has no secret; configure the webhook's secret"
-        case .missingSignature(let header):
-            "the request has no \(header) header; it is not from the provider, or a proxy removed the header"
-        case .malformedSignature(.hexadecimal): "the signature is hexadecimal where base64 is expected"
-        case .malformedSignature(.wrongLength):
-            "the signature has the wrong length; 44 characters of base64 are expected"
-        case .malformedSignature(.notBase64): "the signature is not base64"
-        case .mismatch: "the signature does not match; check the secret, and that the body is verified as it came in"
-        case .invalidBody(let error): "the body is not JSON: \(error)"
-        case .unknownEnvelope: "the body names no event; send these requests to another handler"
+        case .noSecret, .malformedSecret: 500
+        case .missingSignature, .missingHeader, .malformedSignature, .malformedTimestamp, .mismatch, .tooOld, .tooNew:
+            401
+        case .bodyTooLarge: 413
+        case .invalidGzip, .invalidBody, .unknownEnvelope: 400
         }
     }
 }

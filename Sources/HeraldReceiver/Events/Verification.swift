@@ -1,6 +1,6 @@
 /// What a receiver found out about a request.
 public enum Verification: Hashable, Sendable {
-    /// The signature is right. Answer 200 with `{}` before doing any work.
+    /// The signature is right, and the timestamp where there is one. Answer 200 with `{}` before doing any work.
     case verified(WebhookEvent)
 
     /// The separate second request that social.plus sends for old receivers: it carries only `x-eko-signature`, and the

@@ -7,22 +7,18 @@ enum NetworkRow {
     static let columns = "id, name, dialect, region, validation, sealed, created_at, updated_at"
 
     static func seal(_ network: Network, box: SecretBox) throws -> [UInt8] {
-        let members = network.credentials.sorted { $0.key < $1.key }.map {
-            JSONObject.Member($0.key, .string($0.value))
-        }
-        return try box.seal(JSONValue.object(JSONObject(members)).encoded(), table: table, id: network.id.rawValue)
+        try box.seal(network.credentials.json.encoded(), table: table, id: network.id.rawValue)
     }
 
     static func network(_ row: SQLStatement, box: SecretBox) throws -> Network {
         let id = NetworkID(rawValue: row.integer(0))
         let place = "network \(id)"
         let credentials = try JSONValue(parsing: try box.open(row.bytes(5), table: table, id: id.rawValue))
-        let pairs = (credentials.object?.members ?? []).map { ($0.key, $0.value.string ?? "") }
         return Network(
             id: id, name: row.text(1), dialect: try Dialect(stored: row.text(2), in: place),
             createdAt: Timestamp(milliseconds: row.integer(6)), region: row.optionalText(3),
             validation: try Validation(stored: row.text(4), in: place),
-            credentials: Dictionary(pairs, uniquingKeysWith: { $1 }),
+            credentials: NetworkCredentials(json: credentials),
             updatedAt: Timestamp(milliseconds: row.integer(7)))
     }
 }

@@ -33,6 +33,11 @@ struct WebhookRow {
         json["maxConcurrency"] = webhook.maxConcurrency.map { .number(JSONNumber($0)) }
         json["legacySignature"] = .bool(webhook.legacySignature)
         json["tls"] = webhook.tls.map(WebhookTLSCoding.settings)
+        if webhook.options.includeMembers { json["includeMembers"] = true }
+        if webhook.options.includeUnreadCount { json["includeUnreadCount"] = true }
+        if webhook.options.compression != .none {
+            json["compression"] = .string(webhook.options.compression.rawValue)
+        }
         json["isPaused"] = .bool(webhook.isPaused)
         json["isUnresolved"] = .bool(webhook.isUnresolved)
         return .object(json)
@@ -70,6 +75,7 @@ struct WebhookRow {
             legacySignature: settings["legacySignature"]?.bool ?? false,
             tls: settings["tls"].map { WebhookTLSCoding.tls($0, clientKey: sealed["clientKey"]?.string) },
             isPaused: settings["isPaused"]?.bool ?? false, isUnresolved: settings["isUnresolved"]?.bool ?? false,
+            options: try options(settings, in: place),
             updatedAt: Timestamp(milliseconds: row.integer(5)))
     }
 
@@ -78,6 +84,14 @@ struct WebhookRow {
 
     private static func events(in settings: JSONValue) -> [EventPattern] {
         (settings["events"]?.array ?? []).compactMap { $0.string.flatMap(EventPattern.init) }
+    }
+
+    private static func options(_ settings: JSONValue, in place: String) throws -> DialectOptions {
+        DialectOptions(
+            includeMembers: settings["includeMembers"]?.bool ?? false,
+            includeUnreadCount: settings["includeUnreadCount"]?.bool ?? false,
+            compression: try DialectOptions.Compression(
+                stored: settings["compression"]?.string ?? "none", in: place))
     }
 
     private static func retry(_ settings: JSONValue, in place: String) throws -> RetryPolicy {

@@ -49,7 +49,8 @@ extension StoreConformance {
             try check(try await harness.owed(webhook).count, is: accepted, "accepted events after the end")
         },
         Case("everything is still there when the store is opened again") { harness in
-            let network = try await harness.makeNetwork("kept", credentials: ["apiSecret": "s3cret"])
+            let network = try await harness.makeNetwork(
+                "kept", credentials: .sendbird(SendbirdCredentials(appID: "a", masterAPIToken: "s3cret")))
             let gone = try await harness.makeNetwork("gone")
             let webhook = try await harness.makeWebhook(network.id, events: ["message.*"])
             let deleted = try await harness.makeWebhook(network.id)

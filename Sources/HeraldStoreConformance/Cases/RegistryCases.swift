@@ -5,12 +5,19 @@ import HeraldStore
 extension StoreConformance {
     static let registryCases: [Case] = [
         Case("networks are added, replaced and removed") { harness in
-            var first = try await harness.makeNetwork("first", credentials: ["apiKey": "k", "apiSecret": "ü"])
+            var first = try await harness.makeNetwork(
+                "first", credentials: .sendbird(SendbirdCredentials(appID: "K", masterAPIToken: "ü")))
             let second = try await harness.makeNetwork("second")
             first.name = "renamed"
             first.region = "eu"
             first.dialect = .stream
             first.validation = .strict
+            first.credentials = .stream(
+                StreamCredentials(
+                    keys: (1...2).map {
+                        StreamAPIKey(
+                            apiKey: "k\($0)", apiSecret: "s\($0)", createdAt: Timestamp(milliseconds: $0))
+                    }, signsWith: .newest))
             first.updatedAt = harness.clock.now.advanced(byMilliseconds: 5)
             try await harness.store.save(first)
             try check(try await harness.store.networks(), is: [first, second], "networks")
@@ -53,6 +60,7 @@ extension StoreConformance {
                 timeoutMilliseconds: 1500, retry: .schedule([1000, 0]),
                 headers: [Webhook.Header(name: "X-A", value: "1"), Webhook.Header(name: "X-A", value: "2")],
                 rateLimitPerSecond: 5, maxConcurrency: 6, legacySignature: true, isPaused: true, isUnresolved: true,
+                options: DialectOptions(includeMembers: true, includeUnreadCount: true, compression: .gzip),
                 updatedAt: Timestamp(milliseconds: 9))
             var plain = Webhook(
                 id: try await harness.store.makeWebhookID(), networkID: network.id, url: "http://example.com",

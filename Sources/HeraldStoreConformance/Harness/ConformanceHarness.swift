@@ -35,7 +35,7 @@ final class ConformanceHarness: Sendable {
 
     // MARK: Setting up
 
-    func makeNetwork(_ name: String = "app", credentials: [String: String] = [:]) async throws -> Network {
+    func makeNetwork(_ name: String = "app", credentials: NetworkCredentials = .none) async throws -> Network {
         let network = Network(
             id: try await store.makeNetworkID(), name: name, dialect: .standard, createdAt: clock.now,
             credentials: credentials)

@@ -8,6 +8,7 @@ extension LoopWorker {
     func connectionReady(_ connection: ConnectionHandler) {
         let pool = connection.pool
         if isShutDown { return connection.abandon() }
+        pool.readied += 1
         if let slot = nextWaiting(in: pool, isFresh: !connection.isReused) { return send(slot, on: connection) }
         // Somebody else waits for the right to connect, or there are enough spare connections.
         guard starved.isEmpty, pool.idle.count < settings.maxIdlePerOrigin else { return connection.abandon() }
@@ -71,7 +72,36 @@ extension LoopWorker {
     }
 
     private func needsConnection(_ pool: OriginPool) -> Bool {
-        pool.openingCount < pool.waitingCount && pool.connectionCount < settings.maxConnectionsPerOrigin
+        pool.isShort && pool.connectionCount < settings.maxConnectionsPerOrigin
+    }
+
+    /// Notes that requests wait, so that the next tick looks whether they wait too long.
+    func noteCrowd(_ pool: OriginPool) {
+        guard !pool.isCrowded else { return }
+        pool.isCrowded = true
+        pool.readied = 0
+        crowded.append(pool)
+    }
+
+    /// Gives pools up to twice their connections that will not have served those who wait by the next tick, or in which
+    /// somebody always waits.
+    func growCrowded() {
+        let pools = crowded
+        crowded = []
+        for pool in pools {
+            pool.isCrowded = false
+            guard pool.waitingCount > 0 else {
+                pool.crowdedTicks = 0
+                continue
+            }
+            pool.crowdedTicks += 1
+            let isSlow = pool.crowdedTicks > 1 && pool.openingCount == 0 && pool.waitingCount > pool.readied
+            if isSlow || pool.crowdedTicks > OriginPool.patience {
+                pool.extra = max(1, pool.connectionCount)
+                grow(pool)
+            }
+            noteCrowd(pool)
+        }
     }
 
     private func resolve(_ pool: OriginPool) {
@@ -119,6 +149,7 @@ extension LoopWorker {
         let now = NIODeadline.now().uptimeNanoseconds
         while needsConnection(pool), makeRoom(for: pool) {
             pool.openingCount += 1
+            if pool.extra > 0 { pool.extra -= 1 }
             connect(pool, chosen[...], giveUpAt: now + settings.connectTimeout)
         }
     }

@@ -48,6 +48,7 @@ extension LoopWorker {
         let now = NIODeadline.now().uptimeNanoseconds
         for pending in requests.expire(at: now) { timeOut(pending, at: now) }
         closeOldIdle(at: now)
+        growCrowded()
         keepTicking()
     }
 

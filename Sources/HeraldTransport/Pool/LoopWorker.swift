@@ -18,6 +18,8 @@ final class LoopWorker {
     var connections = LinkedSlots<ConnectionHandler>(listCount: 2)
     /// Pools that may not open a connection because the loop has as many as it may have.
     var starved: Deque<OriginPool> = []
+    /// Pools in which requests wait.
+    var crowded: [OriginPool] = []
     var tick: Tick?
     var tickCount = 0
     private(set) var isShutDown = false
@@ -59,6 +61,7 @@ final class LoopWorker {
             } else {
                 pool.enqueue(slot)
                 grow(pool)
+                noteCrowd(pool)
             }
         }
         keepTicking()
@@ -91,6 +94,7 @@ final class LoopWorker {
         }
         pending.pool.enqueueRetry(slot)
         grow(pending.pool)
+        noteCrowd(pending.pool)
     }
 
     /// Ends a request.
@@ -179,6 +183,7 @@ final class LoopWorker {
             pool.idle = []
         }
         starved = []
+        crowded = []
         pools = [:]
         lastPool = nil
         stopTicking()

@@ -21,6 +21,14 @@ final class OriginPool {
     var isResolving = false
     /// Whether the pool stands in the worker's queue for the right to open a connection.
     var isStarved = false
+    /// Whether the worker looks at the pool with the next tick, because requests wait.
+    var isCrowded = false
+    /// How many ticks in a row found requests waiting.
+    var crowdedTicks = 0
+    /// How often a connection became ready since the last tick.
+    var readied = 0
+    /// Connections that may be opened although few requests wait, because those wait long.
+    var extra = 0
     /// The address that worked last; tried first.
     var preferred: IPAddress?
     /// What the proxy answered when it last refused.
@@ -33,6 +41,19 @@ final class OriginPool {
 
     /// Whether nothing would be lost with the pool.
     var isEmpty: Bool { connectionCount == 0 && waitingCount == 0 && openingCount == 0 && !isResolving }
+
+    /// Requests that may wait for each connection before another one is opened. Most receivers answer faster than a
+    /// connection is opened, and a burst is over before; a slow one shows by the next tick.
+    static let waitingPerConnection = 4
+
+    /// Ticks after which a pool in which requests always wait gets more connections although it serves them quickly.
+    static let patience = 10
+
+    /// Whether the requests that wait call for one more connection.
+    var isShort: Bool {
+        guard openingCount < waitingCount else { return false }
+        return waitingCount > Self.waitingPerConnection * connectionCount || extra > 0 || !retries.isEmpty
+    }
 
     /// What a request waits for when its time is over before it got a connection.
     var lateness: TransportFailure {

@@ -12,13 +12,18 @@ public struct EventEnvelope: Sendable {
     public var data: [UInt8]
     /// When it happened.
     public var occurredAt: Timestamp
+    /// What is known of the request that caused it: canonical JSON.
+    public var requestInfo: [UInt8]?
 
     /// Describes an event.
-    public init(id: String, networkID: String, type: String, data: [UInt8], occurredAt: Timestamp) {
+    public init(
+        id: String, networkID: String, type: String, data: [UInt8], occurredAt: Timestamp, requestInfo: [UInt8]? = nil
+    ) {
         self.id = id
         self.networkID = networkID
         self.type = type
         self.data = data
         self.occurredAt = occurredAt
+        self.requestInfo = requestInfo
     }
 }

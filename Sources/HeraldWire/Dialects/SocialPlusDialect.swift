@@ -86,10 +86,10 @@ public struct SocialPlusDialect: WireDialect {
         body.append(UInt8(ascii: "}"))
     }
 
-    public func appendSignatureHeaders(
-        body: UnsafeRawBufferPointer, signer: Signer, legacy: Bool, into output: inout [UInt8]
+    public func appendRequestHeaders(
+        body: UnsafeRawBufferPointer, signer: Signer, request: WireRequest, into output: inout [UInt8]
     ) {
-        output.append(contentsOf: (legacy ? "x-eko-signature: " : "x-amity-signature: ").utf8)
+        output.append(contentsOf: (request.isLegacy ? "x-eko-signature: " : "x-amity-signature: ").utf8)
         signer.current.appendBase64Signature(of: body, to: &output)
         output.append(contentsOf: "\r\n".utf8)
     }

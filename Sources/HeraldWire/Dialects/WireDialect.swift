@@ -21,20 +21,32 @@ public protocol WireDialect: Sendable {
     /// Whether the dialect knows a separate second request under a legacy signature.
     var hasLegacyRequest: Bool { get }
 
-    /// The request body, byte for byte as it is signed and sent.
+    /// How the texts of secrets become keys.
+    var secretForm: SecretForm { get }
+
+    /// The request body, byte for byte as it is sent.
     func body(for event: EventEnvelope) -> [UInt8]
 
     /// Whether a status code means the receiver has the event.
     func isSuccess(status: Int) -> Bool
 
-    /// Appends the signature headers of one request as complete lines, `name: value\r\n`.
+    /// Appends what differs from request to request, the signature above all, as complete lines `name: value\r\n`.
     ///
     /// - Parameters:
     ///   - body: the body, exactly as it is sent.
-    ///   - signer: the webhook's prepared secrets.
-    ///   - legacy: the separate second request under the legacy signature is meant. Ignored by dialects without one.
+    ///   - signer: the webhook's prepared secrets, made in the dialect's ``secretForm``.
+    ///   - request: which request it is.
     ///   - output: where the lines go.
-    func appendSignatureHeaders(
-        body: UnsafeRawBufferPointer, signer: Signer, legacy: Bool, into output: inout [UInt8]
+    func appendRequestHeaders(
+        body: UnsafeRawBufferPointer, signer: Signer, request: WireRequest, into output: inout [UInt8]
     )
+}
+
+extension WireDialect {
+    /// A dialect without a legacy request.
+    public var hasLegacyRequest: Bool { false }
+    /// Any 2xx.
+    public func isSuccess(status: Int) -> Bool { (200..<300).contains(status) }
+    /// The text's own bytes.
+    public var secretForm: SecretForm { .text }
 }

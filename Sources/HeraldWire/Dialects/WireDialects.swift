@@ -2,6 +2,21 @@ public import HeraldModel
 
 /// The dialects this version can speak.
 public enum WireDialects {
+    /// The wire format a webhook is sent in, with its own options and its network's names.
+    public static func wire(for webhook: Webhook, of network: Network) throws(WireError) -> any WireDialect {
+        try wire(for: webhook.effectiveDialect(in: network), of: network, options: webhook.options)
+    }
+
+    /// A dialect as a network speaks it.
+    public static func wire(
+        for dialect: Dialect, of network: Network, options: DialectOptions = DialectOptions()
+    ) throws(WireError) -> any WireDialect {
+        switch dialect {
+        case .socialplus: SocialPlusDialect()
+        case .sendbird, .stream, .standard: throw WireError.dialectUnavailable(dialect)
+        }
+    }
+
     /// The dialect with its default options.
     public static func wire(for dialect: Dialect) throws(WireError) -> any WireDialect {
         switch dialect {

@@ -17,10 +17,20 @@ public struct Signer: Sendable {
         self.older = older.map(SigningKey.init(secret:))
     }
 
-    /// Prepares the secrets of a webhook (newest first) that are valid at `now`; nil when none is.
-    public init?(_ secrets: [WebhookSecret], at now: Timestamp) {
-        let valid = secrets.filter { secret in secret.expiresAt.map { now < $0 } ?? true }
-        guard let first = valid.first else { return nil }
-        self.init(newest: first.value, older: valid.dropFirst().map(\.value))
+    /// Prepares secrets of a form, newest first. Those that do not have it are left out; nil when none is left.
+    public init?(_ secrets: [String], form: SecretForm) {
+        let keys = secrets.compactMap { SigningKey(secret: $0, form: form) }
+        guard let first = keys.first else { return nil }
+        newest = first
+        older = Array(keys.dropFirst())
     }
+
+    /// Prepares the secrets of a webhook (newest first) that are valid at `now`; nil when none is.
+    public init?(_ secrets: [WebhookSecret], at now: Timestamp, form: SecretForm = .text) {
+        let valid = secrets.filter { secret in secret.expiresAt.map { now < $0 } ?? true }
+        self.init(valid.map(\.value), form: form)
+    }
+
+    /// All keys, newest first.
+    public var keys: [SigningKey] { [newest] + older }
 }

@@ -30,6 +30,11 @@ import Testing
         "replay start --webhook whk_1 --since 2h", "replay status rpl_1",
         "replay pause rpl_1", "replay resume rpl_1", "replay cancel rpl_1",
         "sign --secret s --body -", "verify --dialect socialplus --secret s --body - --header a:b --header c:d",
+        "verify --dialect standard --secret a --secret b --tolerance 60 --now 1700000000 --body -",
+        "listen --dialect stream --key-secret k1:s1 --key-secret k2:s:2", "listen --dialect sendbird --secret t",
+        "chat:webhook:push --url https://x.example/ --json", "chat:push:webhook -u https://x.example/ -j",
+        "chat:webhook:before-message-send --api-key k --api-secret s --server http://127.0.0.1:1",
+        "chat:webhook:custom-commands -u https://x.example/{type}",
     ])
     func parses(line: String) throws {
         let command = try HeraldCommand.parseAsRoot(line.split(separator: " ").map(String.init))
@@ -40,7 +45,12 @@ import Testing
         "nonsense", "serve --port 1", "publish", "networks delete App", "networks update App", "keys delete secret-key",
         "hooks set pre-hook", "hooks show nonsense", "hooks update pre-hook", "commands update ticket",
         "keys create Name --role king", "trigger t --to http://x/ --network n", "listen --fail-rate 2", "demo --rate 0",
-        "networks list --limit 0", "verify --secret s",
+        "networks list --limit 0", "verify --secret s", "listen --dialect stream --key-secret nocolon",
+        "listen --key-secret k:s", "listen --dialect standard --tolerance -1",
+        "listen --dialect standard --secret whsk_x",
+        "verify --dialect standard --secret whsec_AAAA --now never --body /dev/null",
+        "chat:webhook:push --url https://x/",
+        "chat:webhook:push --api-key k --api-secret s", "chat:webhook:push --api-key k --api-secret s --url nonsense",
     ])
     func refuses(line: String) async {
         let recorder = ConsoleRecorder()

@@ -1,3 +1,4 @@
+import HeraldGzip
 import HeraldJSON
 import HeraldModel
 import HeraldReceiver
@@ -35,6 +36,27 @@ import Testing
         #expect(session.counts.verified == 1)
         #expect(heard.output.contains("verified   \(type)  POST /hooks"))
         #expect(!sent.output.contains("s3cret") && !heard.output.contains("s3cret"))
+    }
+
+    @Test func listensToCompressedRequestsOfStream() async throws {
+        let body = #"{"type":"message.new","cid":"messaging:fun","created_at":"2020-03-30T07:54:46.295138Z"}"#
+        let headers: [(name: String, value: String)] = [
+            ("X-Signature", "d74193d7f4b6323294052c87b7d97476ef5f08a4a783cd4c1be28e65b0c116bc"), ("X-Webhook-Id", "w1"),
+            ("X-Webhook-Attempt", "2"), ("Content-Encoding", "gzip"),
+        ]
+        let request = ReceivedRequest(
+            method: "POST", target: "/", headers: headers, body: try Gzip.compress(Array(body.utf8)))
+        let receiver = Receiver(provider: .stream, secrets: ["secret"])
+        for view in [ListenSession.View.full, .json] {
+            let heard = ConsoleRecorder()
+            let session = ListenSession(
+                console: heard.console, receiver: receiver, view: view, faults: FaultPlan(rate: 0))
+            #expect(await session.answer(request) == .ok)
+            #expect(await session.answer(request) == .ok)
+            #expect(session.counts.verified == 2 && session.counts.duplicates == 1)
+            #expect(heard.output.contains("messaging:fun"))
+            #expect(heard.output.contains(view == .json ? #""attempt":2"# : "attempt 2"))
+        }
     }
 
     @Test func theSameSampleTwiceIsRecognised() async throws {

@@ -64,6 +64,62 @@ import Testing
         #expect(finding["code"] == "signature_mismatch")
     }
 
+    @Test func verifiesEveryDialect() async throws {
+        let sendbird = try TemporaryFile("{}")
+        let recorder = ConsoleRecorder()
+        let signature = "e4a6a3bc7585eec238cb7d25aba6b065738404be33eedb27003e9dbb67d24f87"
+        let status = await recorder.run([
+            "verify", "--dialect", "sendbird", "--secret", "sb-test-token", "--body", sendbird.path, "--header",
+            "x-signature: \(signature)", "--json",
+        ])
+        // The vector's body is authentic and names no category.
+        #expect(status == .failure)
+        #expect(try JSONValue(parsing: recorder.output)["code"] == "unknown_envelope")
+
+        let stream = try TemporaryFile(
+            #"{"type":"message.new","cid":"messaging:fun","created_at":"2020-03-30T07:54:46.295138Z"}"#)
+        let hex = "d74193d7f4b6323294052c87b7d97476ef5f08a4a783cd4c1be28e65b0c116bc"
+        for (pair, key, expected) in [
+            ("k1:secret", "k1", HeraldCLI.ExitStatus.success), ("k1:other", "k1", .failure),
+            ("k1:secret", "k9", .success),
+        ] {
+            let recorder = ConsoleRecorder()
+            let status = await recorder.run([
+                "verify", "--dialect", "stream", "--key-secret", pair, "--body", stream.path, "--header",
+                "X-Signature: \(hex)", "--header", "X-Api-Key: \(key)", "--header", "X-Webhook-Id: w1", "--json",
+            ])
+            #expect(status == expected)
+            if expected == .success { #expect(try JSONValue(parsing: recorder.output)["id"] == "w1") }
+        }
+    }
+
+    @Test(arguments: [
+        ("1614265330", "unknown_envelope"), ("2021-02-25T15:15:29Z", "too_old"), ("1614265030", "unknown_envelope"),
+    ])
+    func judgesByTheTimeThatIsGiven(now: String, code: String) async throws {
+        let file = try TemporaryFile(#"{"test": 2432232314}"#)
+        let recorder = ConsoleRecorder()
+        let status = await recorder.run([
+            "verify", "--dialect", "standard", "--secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "--now", now,
+            "--body", file.path, "--header", "webhook-id: msg_p5jXN8AQM9LWM0D4loKWxJek", "--header",
+            "webhook-timestamp: 1614265330", "--header",
+            "webhook-signature: v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+            "--json",
+        ])
+        #expect(status == .failure)
+        #expect(try JSONValue(parsing: recorder.output)["code"] == .string(code))
+    }
+
+    @Test func aSecretInTheWrongFormIsNamedByItsPlace() async throws {
+        let recorder = ConsoleRecorder()
+        let status = await recorder.run([
+            "verify", "--dialect", "standard", "--secret", "whsec_AAAA", "--secret", "topsecret!", "--body",
+            "/dev/null",
+        ])
+        #expect(status == .usage)
+        #expect(recorder.errors.contains("Secret 2 of 2") && !recorder.errors.contains("topsecret"))
+    }
+
     @Test func aMissingSecretIsAUsageError() async throws {
         let recorder = ConsoleRecorder()
         #expect(await recorder.run(["sign", "--body", "/dev/null"]) == .usage)

@@ -18,10 +18,13 @@ struct Arrival: Sendable {
     var type: String {
         if let event = verification?.event { return event.type }
         if case .legacyDuplicate = verification { return "(legacy request)" }
-        let document = (try? JSONValue(parsing: request.body)) ?? .null
+        let document = (try? JSONValue(parsing: body)) ?? .null
         let name = document["event"]?.string ?? document["type"]?.string ?? document["category"]?.string
         return name ?? "(no event)"
     }
+
+    /// The body for people.
+    private var body: [UInt8] { ReadableBody.bytes(of: request, verification) }
 
     /// One word for what the check found.
     var verdict: String {
@@ -41,6 +44,7 @@ struct Arrival: Sendable {
             "\(request.method) \(TextWidth.harmless(request.target))", "\(request.body.count) bytes",
             "→ " + style.httpStatus(reply.status),
         ]
+        if let attempt = verification?.event?.attempt, attempt > 1 { parts.append("attempt \(attempt)") }
         if failsOnPurpose { parts.append(style(.yellow, "on purpose")) }
         if let forwardMilliseconds { parts.append("forwarded in \(forwardMilliseconds) ms") }
         return parts.joined(separator: "  ")
@@ -53,10 +57,10 @@ struct Arrival: Sendable {
             style(.dim, "    \(TextWidth.harmless(header.name)): \(TextWidth.harmless(header.value))")
         }
         lines += explanation.map { "    " + style(.red, TextWidth.harmless($0)) }
-        let pretty = (try? JSONValue(parsing: request.body))?.encoded(pretty: true) ?? request.body
-        let body = TextWidth.harmless(String(decoding: pretty.prefix(4000), as: UTF8.self), keepingLines: true)
-        if !body.isEmpty {
-            lines += body.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
+        let pretty = (try? JSONValue(parsing: body))?.encoded(pretty: true) ?? body
+        let shown = TextWidth.harmless(String(decoding: pretty.prefix(4000), as: UTF8.self), keepingLines: true)
+        if !shown.isEmpty {
+            lines += shown.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
         }
         if pretty.count > 4000 { lines.append(style(.dim, "    … \(pretty.count - 4000) bytes more")) }
         return lines.joined(separator: "\n") + "\n\n"
@@ -71,8 +75,10 @@ struct Arrival: Sendable {
             .init("headers", .object(JSONObject(request.headers.map { .init($0.name, .string($0.value)) }))),
         ])
         if !explanation.isEmpty { object["explanation"] = .array(explanation.map(JSONValue.string)) }
-        object["body"] =
-            (try? JSONValue(parsing: request.body)) ?? .string(String(decoding: request.body, as: UTF8.self))
+        object["id"] = (verification?.event?.id).map(JSONValue.string)
+        object["attempt"] = (verification?.event?.attempt).map { .number(JSONNumber($0)) }
+        let body = body
+        object["body"] = (try? JSONValue(parsing: body)) ?? .string(String(decoding: body, as: UTF8.self))
         return .object(object)
     }
 

@@ -1,6 +1,4 @@
 import ArgumentParser
-import HeraldModel
-import HeraldReceiver
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -12,17 +10,20 @@ struct ListenCommand: AsyncParsableCommand {
         abstract: "Run a local receiver that verifies, explains and shows what arrives.",
         discussion: """
             Every path is answered. A verified request gets 200 {}; one that is refused gets 401 and an explanation \
-            here. Without a secret nothing is verified. With --forward each request goes on to another URL, with its \
+            here. Without a secret nothing is verified. Compressed bodies are shown inflated. With --forward each request goes on to another URL, with its \
             headers, and that answer is given back. --fail-rate, --status and --delay help to test retries.
 
             EXAMPLES:
               herald listen --secret whsec-test-1
               herald listen --port 9000 --secret whsec-test-1 --forward http://localhost:3000/hooks
               herald listen --fail-rate 0.2 --status 503 --delay 300
+              herald listen --dialect sendbird --secret MASTER-TOKEN
+              herald listen --dialect stream --key-secret k1:secret1 --key-secret k2:secret2
+              herald listen --dialect standard --secret whsec_NEW --secret whsec_OLD --tolerance 60
             """
     )
 
-    @OptionGroup var signing: SigningOptions
+    @OptionGroup var receiving: ReceivingOptions
     @Option(help: ArgumentHelp("The port to listen on; 0 takes a free one.", valueName: "port"))
     var port = 9000
     @Option(help: ArgumentHelp("The address to listen on.", valueName: "host"))
@@ -70,10 +71,9 @@ struct ListenCommand: AsyncParsableCommand {
 
     /// The session that these options describe.
     func makeSession(on console: Console) throws -> ListenSession {
-        var receiver: Receiver?
-        if let secret = signing.givenSecret { receiver = try Receiver(dialect: signing.dialect, secrets: [secret]) }
-        return ListenSession(
-            console: console, receiver: receiver, view: json ? .json : brief ? .brief : .full, forward: forward,
+        ListenSession(
+            console: console, receiver: try receiving.receiver(), view: json ? .json : brief ? .brief : .full,
+            forward: forward,
             faults: FaultPlan(rate: failRate ?? (status == nil ? 0 : 1)), faultStatus: status ?? 503,
             delay: .milliseconds(delay)
         )

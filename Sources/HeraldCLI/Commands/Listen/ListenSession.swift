@@ -105,7 +105,7 @@ final class ListenSession: Sendable {
             switch verification {
             case .verified(let event):
                 state.counts.verified += 1
-                isDuplicate = !state.seen.insert(event.fingerprint)
+                isDuplicate = !state.seen.insert(event.id)
             case .rejected: state.counts.rejected += 1
             case .legacyDuplicate, nil: break
             }

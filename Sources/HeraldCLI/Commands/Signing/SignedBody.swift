@@ -19,7 +19,11 @@ struct SignedBody: Hashable, Sendable {
     ) -> [Header] {
         var lines: [UInt8] = []
         body.withUnsafeBytes {
-            dialect.appendSignatureHeaders(body: $0, signer: Signer(newest: secret), legacy: legacy, into: &lines)
+            dialect.appendRequestHeaders(
+                body: $0, signer: Signer(newest: secret),
+                request: WireRequest(
+                    network: NetworkID(rawValue: 0), delivery: DeliveryID(rawValue: 0), event: EventID(rawValue: 0),
+                    time: .now, isLegacy: legacy), into: &lines)
         }
         return String(decoding: lines, as: UTF8.self).split(separator: "\r\n").compactMap { line in
             guard let colon = line.firstIndex(of: ":") else { return nil }

@@ -1,15 +1,16 @@
-/// Cuts a canonical JSON array into its elements.
-enum ArrayElements {
-    /// The places of the first `limit` elements of the array that `bytes` is.
-    static func ranges(in bytes: [UInt8], limit: Int) -> [Range<Int>] {
-        bytes.withUnsafeBufferPointer { bytes in
-            guard bytes.first == UInt8(ascii: "["), bytes.count > 2 else { return [] }
+extension JSONScanner {
+    /// The places of the first `limit` elements of the array at `range` (by default the whole document); none when it
+    /// is no array. The array must hold no blanks around its elements, as canonical documents do not.
+    public static func elements(of bytes: [UInt8], in range: Range<Int>? = nil, limit: Int = .max) -> [Range<Int>] {
+        let range = range.map { $0.clamped(to: 0..<bytes.count) } ?? 0..<bytes.count
+        return bytes.withUnsafeBufferPointer { bytes in
+            guard range.count > 2, bytes[range.lowerBound] == UInt8(ascii: "[") else { return [] }
             var ranges: [Range<Int>] = []
-            var start = 1
+            var start = range.lowerBound + 1
             var depth = 0
-            var index = 1
+            var index = start
             var isInString = false
-            let end = bytes.count - 1
+            let end = range.upperBound - 1
             while index < end, ranges.count < limit {
                 switch bytes[index] {
                 case UInt8(ascii: "\\") where isInString: index += 1
