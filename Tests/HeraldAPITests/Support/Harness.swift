@@ -1,5 +1,6 @@
 import HTTPTypes
 import HeraldAPI
+import HeraldHooks
 import HeraldJSON
 import HeraldModel
 import HeraldOperations
@@ -14,6 +15,7 @@ struct Harness: Sendable {
     let clock = ManualClock()
     let engine = FakeEngine()
     let live = FakeLiveStats()
+    let hookTransport = FakeHookTransport()
     let store: InMemoryStore
     let operations: Operations
 
@@ -25,7 +27,8 @@ struct Harness: Sendable {
     ) async throws {
         store = InMemoryStore(limits: backlog) { [clock] in clock.now }
         operations = try await Operations(
-            store: store, engine: engine, vetter: FakeVetter(), live: live, limits: limits,
+            store: store, engine: engine,
+            hooks: HookCaller(transport: hookTransport, now: { [clock] in clock.now }), vetter: FakeVetter(), live: live, limits: limits,
             egress: egress, clock: clock.wall,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)
