@@ -108,11 +108,20 @@ let package = Package(
             ["HeraldDelivery", "HeraldModel", nio.core, nio.posix, nio.ssl, collections.deque, crypto, logging]
         ),
 
+        // Asking: calls whose answer the app waits for.
+        library(
+            "HeraldHooks",
+            [
+                "HeraldDelivery", "HeraldWire", "HeraldModel", "HeraldGzip", "HeraldJSON", nio.core, collections.deque,
+            ]
+        ),
+
         // What the doors share: the use cases, free of HTTP.
         library(
             "HeraldOperations",
             [
-                "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON", crypto,
+                "HeraldHooks", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire", "HeraldModel",
+                "HeraldJSON", crypto,
                 logging, lifecycle,
             ]
         ),
@@ -122,7 +131,8 @@ let package = Package(
         library(
             "HeraldAPI",
             [
-                "CHeraldAPI", "HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire",
+                "CHeraldAPI", "HeraldOperations", "HeraldHooks", "HeraldDelivery", "HeraldStore", "HeraldCatalogue",
+                "HeraldWire",
                 "HeraldModel", "HeraldJSON", hummingbird, hummingbirdCore, httpTypes, nio.core, nio.http1,
                 nio.httpTypes,
                 nio.httpTypes1, collections.deque, crypto, logging, lifecycle,
@@ -132,7 +142,8 @@ let package = Package(
         library(
             "HeraldServer",
             [
-                "HeraldAPI", "HeraldOperations", "HeraldTransport", "HeraldSQLite", "HeraldDelivery", "HeraldStore",
+                "HeraldAPI", "HeraldOperations", "HeraldHooks", "HeraldTransport", "HeraldSQLite", "HeraldDelivery",
+                "HeraldStore",
                 "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON", hummingbird, lifecycle, crypto, logging,
                 nio.core, nio.posix, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -155,7 +166,8 @@ let package = Package(
         .target(
             name: "HeraldTestSupport",
             dependencies: [
-                "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.http1, logging, lifecycle,
+                "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1, nio.ssl, logging,
+                lifecycle,
             ],
             path: "Tests/HeraldTestSupport", swiftSettings: ours),
         tests(
@@ -169,13 +181,18 @@ let package = Package(
         tests("HeraldCatalogueTests", ["HeraldCatalogue", "HeraldModel", "HeraldJSON"]),
         tests(
             "HeraldOperationsTests",
-            ["HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldModel", "HeraldJSON", logging, lifecycle]
+            [
+                "HeraldOperations", "HeraldHooks", "HeraldDelivery", "HeraldStore", "HeraldModel", "HeraldJSON",
+                logging, lifecycle,
+            ]
         ),
         tests(
             "HeraldAPITests",
             [
                 "HeraldAPI", "HeraldOperations", "HeraldStore", "HeraldDelivery", "HeraldWire", "HeraldModel",
                 "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, crypto, logging,
+                "HeraldAPI", "HeraldOperations", "HeraldHooks", "HeraldStore", "HeraldDelivery", "HeraldModel",
+                "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, logging,
             ]
         ),
         tests(
@@ -206,9 +223,17 @@ let package = Package(
             ]
         ),
         tests(
+            "HeraldHooksTests",
+            [
+                "HeraldHooks", "HeraldTransport", "HeraldDelivery", "HeraldReceiver", "HeraldGzip", "HeraldModel",
+                "HeraldJSON", "HeraldTestSupport", nio.core, nio.posix, logging,
+            ]
+        ),
+        tests(
             "HeraldTransportTests",
             [
-                "HeraldTransport", "HeraldDelivery", "HeraldModel", nio.core, nio.posix, nio.http1, nio.embedded,
+                "HeraldTransport", "HeraldDelivery", "HeraldModel", "HeraldTestSupport", nio.core, nio.posix, nio.http1,
+                nio.embedded,
                 nio.ssl, logging,
             ]
         ),

@@ -33,6 +33,7 @@ public enum APIRouter {
         routes.addCatalogue()
         routes.addEgress()
         routes.addHooks()
+        routes.addHookCalls()
         routes.addCommands()
         return routes
     }

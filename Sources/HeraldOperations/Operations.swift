@@ -1,4 +1,5 @@
 public import HeraldDelivery
+public import HeraldHooks
 public import HeraldModel
 public import HeraldStore
 public import HeraldWire
@@ -18,6 +19,7 @@ public struct Operations: Sendable {
     /// What social.plus's own API changes.
     public let socialPlus: SocialPlusAdministration
     public let hooks: HookAdministration
+    public let hookCalls: HookCalls
     public let commands: CommandAdministration
     public let inspection: DeliveryInspection
     public let replays: Replays
@@ -49,6 +51,7 @@ public struct Operations: Sendable {
     /// - Parameters:
     ///   - store: where everything is kept.
     ///   - engine: what sends.
+    ///   - hooks: what asks synchronous hooks.
     ///   - vetter: what looks at a webhook's host before it is registered.
     ///   - certificates: what reads the certificates webhooks are given.
     ///   - live: counts the engine has not saved yet.
@@ -60,7 +63,7 @@ public struct Operations: Sendable {
     ///   - clock: the wall clock.
     ///   - logger: for what runs in the background.
     public init(
-        store: any Store, engine: any DeliveryControl, vetter: any HostVetter,
+        store: any Store, engine: any DeliveryControl, hooks: HookCaller, vetter: any HostVetter,
         certificates: any CertificateInspector = NoCertificates(), live: any LiveStats,
         dialects: [Dialect] = WireDialects.available, limits: OperationLimits = OperationLimits(),
         egress: [EgressRegion] = [], metrics: ServerMetrics = ServerMetrics(), notices: NoticeQueue = NoticeQueue(),
@@ -79,13 +82,16 @@ public struct Operations: Sendable {
         publishing = Publishing(
             store: store, directory: directory, notifier: notifier, metrics: metrics, limits: limits, clock: clock)
         networks = NetworkAdministration(
-            store: store, directory: directory, engine: engine, gate: gate, dialects: dialects, clock: clock)
+            store: store, directory: directory, engine: engine, hooks: hooks, gate: gate, dialects: dialects,
+            clock: clock)
         webhooks = WebhookAdministration(
             store: store, directory: directory, engine: engine, vetter: vetter,
             certificates: certificates, gate: gate, dialects: dialects,
             limits: limits, clock: clock)
         keys = KeyAdministration(store: store, directory: directory, gate: gate, clock: clock)
-        hooks = HookAdministration(store: store, directory: directory, vetter: vetter, gate: gate, clock: clock)
+        self.hooks = HookAdministration(
+            store: store, directory: directory, vetter: vetter, caller: hooks, gate: gate, clock: clock)
+        hookCalls = HookCalls(directory: directory, caller: hooks)
         commands = CommandAdministration(
             store: store, directory: directory, gate: gate, limits: limits, clock: clock)
         let documents = VendorDocuments(store: store, directory: directory)

@@ -1,6 +1,7 @@
 import Foundation
 import HeraldAPI
 import HeraldDelivery
+import HeraldHooks
 import HeraldModel
 import HeraldOperations
 import HeraldSQLite
@@ -22,6 +23,8 @@ public struct HeraldServer: Sendable {
     private let logger: Logger
     private let store: any Store
     private let transport: NIODeliveryTransport
+    /// Synchronous calls have one of their own: they keep more of an answer, and deliveries never hold them up.
+    private let hookTransport: NIODeliveryTransport
     /// Where the transport works.
     private let threads: MultiThreadedEventLoopGroup
     private let engine: DeliveryEngine
@@ -41,8 +44,10 @@ public struct HeraldServer: Sendable {
         self.store = store
         threads = MultiThreadedEventLoopGroup(numberOfThreads: configuration.deliveryThreads)
         do {
-            transport = try Self.makeTransport(
-                configuration, descriptors: limit, threads: threads, logger: logger)
+            let limits = try Self.transportLimits(configuration, descriptors: limit)
+            transport = try NIODeliveryTransport(configuration: limits, eventLoopGroup: threads, logger: logger)
+            hookTransport = try Self.hookTransport(
+                limits, configuration.limits.hooks, threads: threads, logger: logger)
         } catch {
             try? await threads.shutdownGracefully()
             await store.close()
@@ -54,9 +59,11 @@ public struct HeraldServer: Sendable {
             store: store, transport: transport, configuration: Self.engineConfiguration(configuration),
             now: { clock.now }, logger: logger, onSettled: { metrics.countSettled($0) },
             onNotice: { notices.receive($0) })
+        let hooks = HookCaller(
+            transport: hookTransport, settings: configuration.limits.hooks, now: { clock.now })
         do {
             operations = try await Operations(
-                store: store, engine: engine, vetter: TransportVetter(transport.vetter),
+                store: store, engine: engine, hooks: hooks, vetter: TransportVetter(transport.vetter),
                 certificates: TransportCertificates(), live: engine,
                 limits: OperationLimits(webhooksPerNetwork: configuration.limits.webhooksPerNetwork),
                 egress: configuration.egress.map { EgressRegion(name: $0.region, addresses: $0.addresses) },
@@ -71,6 +78,7 @@ public struct HeraldServer: Sendable {
             generatedAdminKey = try await operations.keys.ensureAdminKey(given: configuration.adminKey)
         } catch {
             await transport.shutdown()
+            await hookTransport.shutdown()
             try? await threads.shutdownGracefully()
             await store.close()
             throw error
@@ -100,7 +108,8 @@ public struct HeraldServer: Sendable {
             },
             logger: logger)
         let services: [any Service] = [
-            StoreCloser(store: store), TransportCloser(transport: transport, threads: threads),
+            StoreCloser(store: store),
+            TransportCloser(transports: [transport, hookTransport], threads: threads),
             operations.noticePublisher, engine, operations.replayRunner, operations.exportRunner,
             Upkeep(
                 store: store, retention: configuration.retention, duplicateWindow: configuration.duplicateWindow,
@@ -153,9 +162,9 @@ public struct HeraldServer: Sendable {
         }
     }
 
-    private static func makeTransport(
-        _ configuration: ServerConfiguration, descriptors: UInt64, threads: MultiThreadedEventLoopGroup, logger: Logger
-    ) throws -> NIODeliveryTransport {
+    private static func transportLimits(
+        _ configuration: ServerConfiguration, descriptors: UInt64
+    ) throws -> NIODeliveryTransport.Configuration {
         let allowed = try configuration.allowAddresses.map { text in
             guard let range = CIDR(text) else {
                 throw ConfigurationError(
@@ -171,6 +180,19 @@ public struct HeraldServer: Sendable {
         if descriptors > 0 {
             limits.maxTotalConnections = min(limits.maxTotalConnections, max(1, Int(clamping: descriptors / 2)))
         }
+        return limits
+    }
+
+    /// Works under the deliveries' policy, with room for the answers hooks give.
+    private static func hookTransport(
+        _ limits: NIODeliveryTransport.Configuration, _ settings: HookSettings, threads: MultiThreadedEventLoopGroup,
+        logger: Logger
+    ) throws -> NIODeliveryTransport {
+        var limits = limits
+        limits.maxConnectionsPerOrigin = settings.concurrency
+        limits.maxTotalConnections = min(limits.maxTotalConnections, settings.calls)
+        limits.responseLimits.body = settings.readBody
+        limits.responseLimits.keptBody = settings.keptBody
         return try NIODeliveryTransport(configuration: limits, eventLoopGroup: threads, logger: logger)
     }
 

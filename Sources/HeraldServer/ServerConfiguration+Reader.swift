@@ -1,5 +1,6 @@
 public import Configuration
 import Foundation
+import HeraldHooks
 import Logging
 
 extension ServerConfiguration {
@@ -23,6 +24,10 @@ extension ServerConfiguration {
     /// - `limits.concurrencyPerWebhook` (int, 1–1,000, default 32).
     /// - `limits.requestsInFlight` (int, 1–60,000, default 4,096).
     /// - `limits.deliveryMegabytes` (int, 1–65,536, default 64).
+    /// - `limits.concurrencyPerHook` (int, 1–1,000, default 128).
+    /// - `limits.queuePerHook` (int, 0–10,000, default 256).
+    /// - `limits.hookCalls` (int, 1–60,000, default 1,024).
+    /// - `limits.hookAnswerKilobytes` (int, 1–16,384, default 256).
     /// - `retention.payloads`, `retention.attempts` (string, default `7d`): an age with its unit `s`, `m`, `h` or `d`, or
     ///   `forever`.
     /// - `retention.deliveries` (string, default `30d`): likewise.
@@ -75,6 +80,10 @@ extension ServerConfiguration {
         try limit("concurrencyPerWebhook", 1...1000, \.concurrencyPerWebhook)
         try limit("requestsInFlight", 1...60_000, \.requestsInFlight)
         try limit("deliveryMegabytes", 1...65_536, \.deliveryMegabytes)
+        try limit("concurrencyPerHook", 1...1000, \.hooks.concurrency)
+        try limit("queuePerHook", 0...10_000, \.hooks.queue)
+        try limit("hookCalls", 1...60_000, \.hooks.calls)
+        try limit("hookAnswerKilobytes", 1...16_384, \.hookAnswerKilobytes)
         retention = try RetentionPolicy(reader: reader.scoped(to: "retention"))
     }
 

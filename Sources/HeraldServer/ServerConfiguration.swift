@@ -1,3 +1,4 @@
+public import HeraldHooks
 public import Logging
 
 /// Everything a server can be told at its start. `init(reader:)` documents the keys.
@@ -42,6 +43,13 @@ public struct ServerConfiguration: Sendable {
         public var requestsInFlight = 4096
         /// Memory for bodies waiting to be sent, in MiB.
         public var deliveryMegabytes = 64
+        /// Synchronous calls.
+        public var hooks = HookSettings()
+        /// What a hook may answer, in KiB.
+        public var hookAnswerKilobytes: Int {
+            get { hooks.answerBytes >> 10 }
+            set { hooks.answerBytes = newValue << 10 }
+        }
 
         /// The defaults.
         public init() {}

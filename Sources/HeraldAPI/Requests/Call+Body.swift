@@ -9,13 +9,13 @@ extension Call {
     static let bodyBytes = 1 << 20
 
     /// The JSON body. Calls whose body is optional take an empty one as `{}`.
-    func body(isOptional: Bool = false) async throws -> JSONValue {
+    func body(isOptional: Bool = false, limit: Int = Self.bodyBytes) async throws -> JSONValue {
         let bytes = Array(
             buffer: try await collect(
-                upTo: Self.bodyBytes,
+                upTo: limit,
                 orThrow: OperationError(
                     .tooLarge, code: "body_too_large", title: "Body too large",
-                    detail: "The body of this call may have at most \(Self.bodyBytes) bytes.")))
+                    detail: "The body of this call may have at most \(limit) bytes.")))
         if bytes.isEmpty, isOptional { return .object(.init()) }
         try requireJSON()
         do throws(JSONError) {

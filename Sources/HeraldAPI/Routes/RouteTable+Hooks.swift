@@ -11,10 +11,10 @@ extension RouteTable {
         add(.get, all, needs: .read) { call in
             _ = try QueryReader(call.request, known: [])
             let hooks = try call.operations.hooks.all(of: try call.network)
-            return .json(ListPage.json(hooks.map { HookView.json($0) }, nextCursor: nil))
+            return .json(ListPage.json(hooks.map(call.view), nextCursor: nil))
         }
         add(.get, one, needs: .read) { call in
-            .json(HookView.json(try call.operations.hooks.hook(try call.hookKind, of: try call.network)))
+            .json(call.view(try call.operations.hooks.hook(try call.hookKind, of: try call.network)))
         }
         add(.put, one, needs: .manage) { call in
             let result = try await call.operations.hooks.put(
@@ -31,13 +31,18 @@ extension RouteTable {
             return Response(status: .noContent)
         }
         add(.post, one + "/regenerate-key", needs: .manage) { call in
-            let result = try await call.operations.hooks.regenerateKey(try call.hookKind, of: try call.network)
+            let result = try await call.operations.hooks.regenerateKey(
+                try call.hookKind, of: try call.network, try await call.body(isOptional: true))
             return .json(HookView.json(result))
         }
     }
 }
 
 extension Call {
+    fileprivate func view(_ hook: Hook) -> JSONValue {
+        HookView.json(hook, isPaused: operations.hookCalls.isPaused(hook.key))
+    }
+
     /// The kind of hook the path names.
     var hookKind: Hook.Kind {
         get throws(OperationError) {

@@ -20,7 +20,9 @@ extension RouteTable {
                 networks: call.operations.directory.networks.count,
                 webhooks: call.operations.directory.webhooks.count,
                 failing: call.operations.lanes.failingWebhooks)
-            return .text(text, type: "text/plain; version=0.0.4; charset=utf-8")
+            let hooks = HookMetricsText.text(
+                call.operations.hookCalls.metrics, paused: call.operations.hookCalls.pausedHooks)
+            return .text(text + hooks, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         add(.get, "/openapi.json", needs: .nothing) { _ in
             .json(bytes: OpenAPIDocument.bytes)

@@ -4,8 +4,10 @@ import HeraldOperations
 
 /// How a synchronous hook looks to users.
 enum HookView {
-    /// - Parameter secret: the secret, only in the answer to the change that set it.
-    static func json(_ hook: Hook, secret: String? = nil) -> JSONValue {
+    /// - Parameters:
+    ///   - isPaused: whether the hook is not called because it does not answer.
+    ///   - secret: the secret, only in the answer to the change that set it.
+    static func json(_ hook: Hook, isPaused: Bool = false, secret: String? = nil) -> JSONValue {
         var object = JSONObject([
             .init("kind", .string(hook.kind.rawValue)),
             .init("networkId", .string(hook.networkID.description)),
@@ -15,7 +17,9 @@ enum HookView {
             .init("onFailure", .string(hook.onFailure.rawValue)),
             .init("shadow", .bool(hook.isShadow)),
             .init("enabled", .bool(hook.isEnabled)),
+            .init("paused", .bool(isPaused)),
             .init("unresolved", .bool(hook.isUnresolved)),
+            .init("signedWith", .string(hook.secrets.isEmpty ? "network" : "hook")),
             .init("secretHint", .text(SecretHint.of(hook.secrets))),
             .init("createdAt", .time(hook.createdAt)),
             .init("updatedAt", .time(hook.updatedAt)),

@@ -1,11 +1,11 @@
-import HeraldModel
+package import HeraldModel
 
 /// Keeps a lane from sending to a receiver that fails, but for one probe now and then.
 ///
 /// Closed until failures in a row, or too many of the last 64, open it. After a pause it is half-open: one request, a
 /// real delivery, is the probe. Its success closes the breaker, its failure opens it for longer.
-struct Breaker {
-    enum State: Hashable {
+package struct Breaker {
+    package enum State: Hashable {
         case closed
         case open(until: Timestamp)
         /// The next request is the probe.
@@ -14,13 +14,13 @@ struct Breaker {
     }
 
     /// What the owner should hear.
-    enum Announcement: Hashable {
+    package enum Announcement: Hashable {
         case failing
         /// It failed from this moment on.
         case recovered(since: Timestamp)
     }
 
-    private(set) var state = State.closed
+    package private(set) var state = State.closed
     /// Failures since the last sign of life.
     private(set) var failuresInARow = 0
     /// When the first of them was.
@@ -38,6 +38,9 @@ struct Breaker {
     /// A breaker that closed must stay so for this many times its last pause, or its next pause is longer still.
     static let proof: Int64 = 10
 
+    /// A closed breaker.
+    package init() {}
+
     /// Whether a success would change nothing.
     var isUntroubled: Bool {
         guard history == 0, failuresInARow == 0, case .closed = state else { return false }
@@ -48,7 +51,7 @@ struct Breaker {
 
     /// Hears that a request came back and the receiver is alive.
     /// - Returns: whether that closed the breaker.
-    mutating func succeeded(token: UInt64, at now: Timestamp) -> Bool {
+    package mutating func succeeded(token: UInt64, at now: Timestamp) -> Bool {
         guard state != .closed else {
             note(isFailure: false)
             failuresInARow = 0
@@ -67,7 +70,7 @@ struct Breaker {
 
     /// Hears that a request started at `start` failed for the receiver's sake.
     /// - Returns: whether that opened the breaker, for the first time or again.
-    mutating func failed(
+    package mutating func failed(
         token: UInt64, startedAt start: Timestamp, at now: Timestamp, settings: BreakerSettings,
         random: inout some RandomNumberGenerator
     ) -> Bool {
@@ -93,7 +96,7 @@ struct Breaker {
     }
 
     /// Ends the pause when it is over.
-    mutating func wake(at now: Timestamp) {
+    package mutating func wake(at now: Timestamp) {
         if case .open(let until) = state, until <= now { state = .halfOpen }
     }
 
@@ -103,12 +106,12 @@ struct Breaker {
     }
 
     /// Hears that a request starts. The first one while half-open is the probe.
-    mutating func started(token: UInt64) {
+    package mutating func started(token: UInt64) {
         if state == .halfOpen { state = .probing(token: token) }
     }
 
     /// Hears that a request ended without telling anything.
-    mutating func vanished(token: UInt64) {
+    package mutating func vanished(token: UInt64) {
         if state == .probing(token: token) { state = .halfOpen }
     }
 

@@ -5,6 +5,15 @@ extension OperationError {
             detail: "The network has all the custom commands it may have (\(limit)). Delete one first.")
     }
 
+    static func unknownCommand(_ name: String, known: [String]) -> OperationError {
+        let detail =
+            "The network has no command '\(name)'."
+            + (known.isEmpty ? " Create it with POST …/commands." : " It has \(known.joined(separator: ", ")).")
+        return OperationError(
+            .invalid, code: "unknown_command", title: "Unknown command", detail: detail,
+            errors: [FieldError(pointer: "/command", detail: detail, code: "unknown_command", suggestions: known)])
+    }
+
     static func commandExists(_ name: String) -> OperationError {
         let detail = "The network has a command '\(name)' already; change it, or take another name."
         return OperationError(

@@ -1,3 +1,4 @@
+import HeraldHooks
 public import HeraldJSON
 public import HeraldModel
 import HeraldStore
@@ -7,13 +8,18 @@ public struct HookAdministration: Sendable {
     private let store: any Store
     private let directory: Directory
     private let vetter: any HostVetter
+    private let caller: HookCaller
     private let gate: ChangeGate
     private let clock: WallClock
 
-    init(store: any Store, directory: Directory, vetter: any HostVetter, gate: ChangeGate, clock: WallClock) {
+    init(
+        store: any Store, directory: Directory, vetter: any HostVetter, caller: HookCaller, gate: ChangeGate,
+        clock: WallClock
+    ) {
         self.store = store
         self.directory = directory
         self.vetter = vetter
+        self.caller = caller
         self.gate = gate
         self.clock = clock
     }
@@ -32,21 +38,25 @@ public struct HookAdministration: Sendable {
 
     /// Sets a hook from `{"url","timeoutMs"?,"overallTimeoutMs"?,"onFailure"?,"shadow"?,"enabled"?,"secret"?}`.
     ///
-    /// What is not named gets its default, but for the secret: a hook that was there keeps its own. The answer carries
-    /// the secret when it is new.
+    /// What is not named gets its default, but for the secret: a hook that was there keeps its own, and one is made
+    /// where the network's credentials do not sign. The answer carries the secret when it is new.
     public func put(_ kind: Hook.Kind, of networkID: NetworkID, _ body: JSONValue) async throws -> HookResult {
         let now = clock.now
+        guard let network = directory.network(networkID) else { throw OperationError.notFound("network") }
         var draft = Hook(networkID: networkID, kind: kind, url: "", secrets: [], createdAt: now)
-        var fields = HookFields()
         var reader = FieldReader(body)
         reader.require("url")
-        fields.apply(&reader, to: &draft)
+        let fields = HookFields(&reader, to: &draft, dialect: network.dialect)
         try reader.finish()
         draft.isUnresolved = try await vetter.isUnresolved(draft.url) ?? false
-        let (checked, given) = (draft, fields.secret)
+        let checked = draft
         return try await gate.run {
             let old = directory.hook(checked.key)
-            let secret = given ?? (old == nil ? SecretMaker.webhookSecret() : nil)
+            var secret = fields.secret.given
+            // A vendor that signs with the app's credentials does so here too.
+            if secret == nil, old == nil, network.signingSecret(for: network.dialect) == nil {
+                secret = fields.secret.make(for: network.dialect)
+            }
             let hook = Hook(
                 networkID: networkID, kind: kind, url: checked.url,
                 secrets: secret.map { [WebhookSecret(value: $0, createdAt: now)] } ?? old?.secrets ?? [],
@@ -66,22 +76,30 @@ public struct HookAdministration: Sendable {
         if let url = body["url"]?.string, url != current.url { isUnresolved = try await vetter.isUnresolved(url) }
         let unresolved = isUnresolved
         return try await gate.run {
+            guard let network = directory.network(networkID) else { throw OperationError.notFound("network") }
             var changed = try hook(kind, of: networkID)
-            var fields = HookFields()
             var reader = FieldReader(body)
-            fields.apply(&reader, to: &changed)
+            let fields = HookFields(&reader, to: &changed, dialect: network.dialect)
             try reader.finish()
             changed.isUnresolved = unresolved ?? changed.isUnresolved
-            if let secret = fields.secret { changed.secrets = [WebhookSecret(value: secret, createdAt: clock.now)] }
-            return HookResult(hook: try await save(changed), secret: fields.secret, isNew: false)
+            let given = fields.secret.given
+            if let given { changed.secrets = [WebhookSecret(value: given, createdAt: clock.now)] }
+            return HookResult(hook: try await save(changed), secret: given, isNew: false)
         }
     }
 
-    /// Sets a new secret, which signs from now on.
-    public func regenerateKey(_ kind: Hook.Kind, of networkID: NetworkID) async throws -> HookResult {
-        try await gate.run {
+    /// Sets a new secret of the hook's own, which signs from now on.
+    public func regenerateKey(
+        _ kind: Hook.Kind, of networkID: NetworkID, _ body: JSONValue = [:]
+    ) async throws -> HookResult {
+        var reader = FieldReader(body)
+        let fields = SecretFields(&reader, takesSecret: false)
+        guard let dialect = directory.network(networkID)?.dialect else { throw OperationError.notFound("network") }
+        fields.check(&reader, for: dialect)
+        try reader.finish()
+        return try await gate.run {
             var changed = try hook(kind, of: networkID)
-            let secret = SecretMaker.webhookSecret()
+            let secret = fields.make(for: dialect, replacing: changed.secrets.first?.value)
             changed.secrets = [WebhookSecret(value: secret, createdAt: clock.now)]
             return HookResult(hook: try await save(changed), secret: secret, isNew: false)
         }
@@ -93,6 +111,7 @@ public struct HookAdministration: Sendable {
             let key = try hook(kind, of: networkID).key
             try await OperationError.translating("hook") { try await store.deleteHook(key) }
             directory.remove(key)
+            caller.forget(key)
         }
     }
 

@@ -1,4 +1,5 @@
 import HeraldDelivery
+import HeraldHooks
 public import HeraldJSON
 public import HeraldModel
 import HeraldStore
@@ -8,17 +9,19 @@ public struct NetworkAdministration: Sendable {
     private let store: any Store
     private let directory: Directory
     private let engine: any DeliveryControl
+    private let hooks: HookCaller
     private let gate: ChangeGate
     private let dialects: [Dialect]
     private let clock: WallClock
 
     init(
-        store: any Store, directory: Directory, engine: any DeliveryControl, gate: ChangeGate, dialects: [Dialect],
-        clock: WallClock
+        store: any Store, directory: Directory, engine: any DeliveryControl, hooks: HookCaller, gate: ChangeGate,
+        dialects: [Dialect], clock: WallClock
     ) {
         self.store = store
         self.directory = directory
         self.engine = engine
+        self.hooks = hooks
         self.gate = gate
         self.dialects = dialects
         self.clock = clock
@@ -93,6 +96,7 @@ public struct NetworkAdministration: Sendable {
             _ = try self.network(id)
             try await OperationError.translating("network") { try await store.deleteNetwork(id) }
             for webhook in directory.remove(id) { engine.remove(webhook) }
+            hooks.forget(id)
         }
     }
 

@@ -3,14 +3,14 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
-/// Closes all connections to receivers once the engine has stopped.
+/// Closes all connections to receivers and hooks once engine and API have stopped.
 struct TransportCloser: Service {
-    let transport: NIODeliveryTransport
+    let transports: [NIODeliveryTransport]
     let threads: MultiThreadedEventLoopGroup
 
     func run() async throws {
         try? await gracefulShutdown()
-        await transport.shutdown()
+        for transport in transports { await transport.shutdown() }
         try? await threads.shutdownGracefully()
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import HeraldAPI
+import HeraldHooks
 import HeraldJSON
 import HeraldModel
 import HeraldOperations
@@ -15,6 +16,7 @@ struct Harness: Sendable {
     let clock = ManualClock()
     let engine = FakeEngine()
     let live = FakeLiveStats()
+    let hookTransport = FakeHookTransport()
     let store: InMemoryStore
     let operations: Operations
 
@@ -26,7 +28,9 @@ struct Harness: Sendable {
     ) async throws {
         self.store = store ?? InMemoryStore(limits: backlog) { [clock] in clock.now }
         operations = try await Operations(
-            store: self.store, engine: engine, vetter: FakeVetter(), live: live, dialects: dialects, limits: limits,
+            store: self.store, engine: engine,
+            hooks: HookCaller(transport: hookTransport, now: { [clock] in clock.now }), vetter: FakeVetter(),
+            live: live, dialects: dialects, limits: limits,
             egress: egress, clock: clock.wall,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)

@@ -1,3 +1,4 @@
+import HeraldHooks
 import HeraldJSON
 import HeraldModel
 import HeraldStore
@@ -26,7 +27,8 @@ struct World {
 
     static func operations(_ store: InMemoryStore, _ engine: FakeEngine) async throws -> Operations {
         try await Operations(
-            store: store, engine: engine, vetter: OpenVetter(), live: NoLiveStats(),
+            store: store, engine: engine,
+            hooks: HookCaller(transport: SilentTransport(), now: { World.now }), vetter: OpenVetter(), live: NoLiveStats(),
             clock: WallClock { World.now }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

@@ -5,6 +5,7 @@ import NIOPosix
 import Synchronization
 import Testing
 
+import HeraldTestSupport
 @testable import HeraldTransport
 
 /// Where connections leave from: source addresses and proxies, by region.

@@ -1,4 +1,5 @@
 import HeraldDelivery
+import HeraldTestSupport
 import HeraldTransport
 import NIOCore
 import Testing

@@ -1,3 +1,4 @@
+import HeraldTestSupport
 @testable import HeraldTransport
 import Dispatch
 import HeraldDelivery

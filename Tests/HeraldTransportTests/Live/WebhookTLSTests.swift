@@ -3,6 +3,7 @@ import HeraldModel
 import NIOSSL
 import Testing
 
+import HeraldTestSupport
 @testable import HeraldTransport
 
 /// Webhooks with issuers and client certificates of their own.

@@ -1,8 +1,8 @@
-import NIOCore
+package import NIOCore
 
 extension ScriptedServer.Request {
     /// Sends `piece` again and again, as fast as it is taken, until the connection is gone.
-    func flood(_ piece: String) {
+    package func flood(_ piece: String) {
         let count = max(1, 8192 / piece.utf8.count)
         Self.flood(channel, ByteBuffer(string: String(repeating: piece, count: count)))
     }
@@ -15,7 +15,7 @@ extension ScriptedServer.Request {
     }
 
     /// Sends `piece` now and then, until the connection is gone.
-    func drip(_ piece: String, every interval: TimeAmount = .milliseconds(10)) {
+    package func drip(_ piece: String, every interval: TimeAmount = .milliseconds(10)) {
         let channel = channel
         let drip = channel.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: interval) { _ in
             channel.writeAndFlush(ByteBuffer(string: piece), promise: nil)
@@ -24,14 +24,14 @@ extension ScriptedServer.Request {
     }
 
     /// Sends bytes, then resets the connection once they have left.
-    func sendAndReset(_ text: String) {
+    package func sendAndReset(_ text: String) {
         channel.writeAndFlush(ByteBuffer(string: text)).whenComplete { _ in reset() }
     }
 }
 
 extension ScriptedServer.Request {
     /// Disappears from the network: the kernel drops whatever comes, unacknowledged. Then sends `text`.
-    func vanish(sending text: String) {
+    package func vanish(sending text: String) {
         let channel = channel
         guard let options = channel as? any SocketOptionProvider else { return }
         options.unsafeSetSocketOption(

@@ -1,37 +1,45 @@
-import NIOCore
+package import NIOCore
 import NIOPosix
-import NIOSSL
+package import NIOSSL
 import Synchronization
 
 /// A receiver on loopback that does what a test says with the raw bytes of its connections.
-final class ScriptedServer: Sendable {
+package final class ScriptedServer: Sendable {
     /// A request that has come completely.
-    struct Request: Sendable {
-        let channel: any Channel
+    package struct Request: Sendable {
+        package let channel: any Channel
         /// The connection's number, from 1.
-        let connection: Int
+        package let connection: Int
         /// The request's number on its connection, from 1.
-        let number: Int
-        let text: String
+        package let number: Int
+        package let text: String
+
+        /// Describes a request that was read by other means.
+        package init(channel: any Channel, connection: Int, number: Int, text: String) {
+            self.channel = channel
+            self.connection = connection
+            self.number = number
+            self.text = text
+        }
 
         /// Sends bytes.
-        func send(_ text: String) {
+        package func send(_ text: String) {
             channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
         }
 
         /// Sends bytes, then closes.
-        func sendAndClose(_ text: String) {
+        package func sendAndClose(_ text: String) {
             let channel = channel
             channel.writeAndFlush(ByteBuffer(string: text)).whenComplete { _ in channel.close(promise: nil) }
         }
 
         /// Sends `200` with a body.
-        func answer(_ body: String = "ok") {
+        package func answer(_ body: String = "ok") {
             send("HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
         }
 
         /// Closes with a reset.
-        func reset() {
+        package func reset() {
             let channel = channel
             guard let options = channel as? any SocketOptionProvider else { return }
             options.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in channel.close(promise: nil) }
@@ -43,7 +51,7 @@ final class ScriptedServer: Sendable {
         var open = 0
         var mostOpen = 0
         var requests = 0
-        var channels: [any Channel] = []
+        package var channels: [any Channel] = []
     }
 
     private let counts = Mutex(Counts())
@@ -54,15 +62,15 @@ final class ScriptedServer: Sendable {
     private let listener = Mutex<(any Channel)?>(nil)
 
     /// The connections accepted so far.
-    var connections: Int { counts.withLock { $0.connections } }
+    package var connections: Int { counts.withLock { $0.connections } }
     /// The most connections there were at the same time.
-    var mostOpen: Int { counts.withLock { $0.mostOpen } }
+    package var mostOpen: Int { counts.withLock { $0.mostOpen } }
     /// The requests read so far.
-    var requests: Int { counts.withLock { $0.requests } }
+    package var requests: Int { counts.withLock { $0.requests } }
     /// All connections' channels, in order.
-    var channels: [any Channel] { counts.withLock { $0.channels } }
+    package var channels: [any Channel] { counts.withLock { $0.channels } }
     /// Where it listens on 127.0.0.1.
-    var port: Int { listener.withLock { $0?.localAddress?.port } ?? 0 }
+    package var port: Int { listener.withLock { $0?.localAddress?.port } ?? 0 }
 
     private init(
         readsHeadsOnly: Bool, onConnect: @escaping @Sendable (any Channel) -> Void,
@@ -74,7 +82,7 @@ final class ScriptedServer: Sendable {
     }
 
     /// Starts a server, runs `body` and stops the server.
-    static func run(
+    package static func run(
         tls: NIOSSLContext? = nil, readsHeadsOnly: Bool = false,
         onConnect: @escaping @Sendable (any Channel) -> Void = { _ in },
         onRequest: @escaping @Sendable (Request) -> Void, body: (ScriptedServer) async throws -> Void
