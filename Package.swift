@@ -71,6 +71,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
     ],
     targets: [
         // Pure: no I/O, no clock, no randomness of their own.
@@ -125,6 +126,7 @@ let package = Package(
                 "HeraldModel", "HeraldJSON", hummingbird, hummingbirdCore, httpTypes, nio.core, nio.http1,
                 nio.httpTypes,
                 nio.httpTypes1, collections.deque, crypto, logging, lifecycle,
+                .product(name: "JWTKit", package: "jwt-kit"),
             ]
         ),
         library(
@@ -172,8 +174,8 @@ let package = Package(
         tests(
             "HeraldAPITests",
             [
-                "HeraldAPI", "HeraldOperations", "HeraldStore", "HeraldDelivery", "HeraldModel", "HeraldJSON",
-                hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, logging,
+                "HeraldAPI", "HeraldOperations", "HeraldStore", "HeraldDelivery", "HeraldWire", "HeraldModel",
+                "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, crypto, logging,
             ]
         ),
         tests(

@@ -1,7 +1,7 @@
 public import HeraldOperations
 public import Hummingbird
 
-/// Puts the native REST API on a router.
+/// Puts the native REST API and the vendors' own APIs on a router.
 public enum APIRouter {
     /// A router with every route of the API, its problem answers and its common headers.
     ///
@@ -14,6 +14,7 @@ public enum APIRouter {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ProblemMiddleware(metrics: operations.metrics))
         table(welcomes: welcomes).install(on: router, operations: operations)
+        vendors().install(on: router, operations: operations)
         return router
     }
 
@@ -33,6 +34,15 @@ public enum APIRouter {
         routes.addEgress()
         routes.addHooks()
         routes.addCommands()
+        return routes
+    }
+
+    /// The vendors' own APIs. They are no part of the OpenAPI file: `docs/vendor-apis.md` describes them.
+    static func vendors() -> RouteTable {
+        var routes = RouteTable()
+        routes.addSendbird()
+        routes.addStream()
+        routes.addSocialPlus()
         return routes
     }
 }

@@ -11,6 +11,12 @@ public struct Operations: Sendable {
     public let networks: NetworkAdministration
     public let webhooks: WebhookAdministration
     public let keys: KeyAdministration
+    /// What Sendbird's own API changes.
+    public let sendbird: SendbirdAdministration
+    /// What Stream's own API changes.
+    public let streamApps: StreamAppAdministration
+    /// What social.plus's own API changes.
+    public let socialPlus: SocialPlusAdministration
     public let hooks: HookAdministration
     public let commands: CommandAdministration
     public let inspection: DeliveryInspection
@@ -21,12 +27,18 @@ public struct Operations: Sendable {
     public let metrics: ServerMetrics
     /// A service of its own: run it beside the engine.
     public let replayRunner: ReplayRunner
+    /// Files of what failed.
+    public let exports: FailureExports
+    /// Makes them. A service of its own.
+    public let exportRunner: ExportRunner
     /// Publishes what the engine notices. A service of its own: it stops after the engine.
     public let noticePublisher: NoticePublisher
     /// What webhooks' lanes do now.
     public let lanes: LaneInspection
     /// Where deliveries leave from, as the operator published it.
     public let egress: [EgressRegion]
+    /// The wall clock all of it reads.
+    public let clock: WallClock
     /// The store and the engine, for health checks.
     public let health: HealthCheck
 
@@ -63,6 +75,7 @@ public struct Operations: Sendable {
         self.notifier = notifier
         self.metrics = metrics
         self.egress = egress
+        self.clock = clock
         publishing = Publishing(
             store: store, directory: directory, notifier: notifier, metrics: metrics, limits: limits, clock: clock)
         networks = NetworkAdministration(
@@ -75,10 +88,18 @@ public struct Operations: Sendable {
         hooks = HookAdministration(store: store, directory: directory, vetter: vetter, gate: gate, clock: clock)
         commands = CommandAdministration(
             store: store, directory: directory, gate: gate, limits: limits, clock: clock)
+        let documents = VendorDocuments(store: store, directory: directory)
+        sendbird = SendbirdAdministration(webhooks: webhooks, documents: documents)
+        streamApps = StreamAppAdministration(
+            webhooks: webhooks, networks: networks, hooks: hooks, documents: documents, clock: clock)
+        socialPlus = SocialPlusAdministration(webhooks: webhooks, hooks: hooks, documents: documents)
         inspection = DeliveryInspection(store: store, directory: directory)
         replays = Replays(store: store, directory: directory, signal: signal, clock: clock)
         statistics = Statistics(store: store, directory: directory, live: live, clock: clock)
         replayRunner = ReplayRunner(store: store, engine: engine, signal: signal, logger: logger)
+        exports = FailureExports(
+            store: store, directory: directory, signal: ReplaySignal(), gate: gate, clock: clock)
+        exportRunner = ExportRunner(exports: exports, logger: logger)
         noticePublisher = NoticePublisher(
             queue: notices, publishing: publishing, directory: directory, clock: clock, logger: logger)
         lanes = LaneInspection(engine: engine)

@@ -101,7 +101,7 @@ public struct HeraldServer: Sendable {
             logger: logger)
         let services: [any Service] = [
             StoreCloser(store: store), TransportCloser(transport: transport, threads: threads),
-            operations.noticePublisher, engine, operations.replayRunner,
+            operations.noticePublisher, engine, operations.replayRunner, operations.exportRunner,
             Upkeep(
                 store: store, retention: configuration.retention, duplicateWindow: configuration.duplicateWindow,
                 metrics: operations.metrics, clock: .system, logger: logger),

@@ -48,7 +48,8 @@ public struct StoreConformance: Sendable {
 
     /// All cases.
     public static var cases: [Case] {
-        appendCases + duplicateCases + settleCases + queueCases + scanCases + registryCases + hookCases + historyCases
+        appendCases + duplicateCases + settleCases + queueCases + scanCases + registryCases + hookCases + documentCases
+            + historyCases
             + replayCases + replayProgressCases + statsCases + retentionCases + durabilityCases + [randomCase]
     }
 }

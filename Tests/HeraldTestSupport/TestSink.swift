@@ -9,6 +9,7 @@ import Synchronization
 public final class TestSink: Sendable {
     /// One request as received.
     public struct Arrival: Sendable {
+        public let path: String
         public let headers: HTTPFields
         public let body: [UInt8]
         public let at: ContinuousClock.Instant
@@ -54,7 +55,8 @@ public final class TestSink: Sendable {
             let bytes = try await request.body.collect(upTo: 16 << 20)
             let arrival = self.state.withLock { arrivals in
                 let arrival = Arrival(
-                    headers: request.headers, body: Array(bytes.readableBytesView), at: .now, index: arrivals.count)
+                    path: request.uri.path, headers: request.headers, body: Array(bytes.readableBytesView), at: .now,
+                    index: arrivals.count)
                 arrivals.append(arrival)
                 return arrival
             }

@@ -12,11 +12,15 @@ struct ProblemMiddleware: RouterMiddleware {
     ) async throws -> Response {
         // The logger carries the id too, so that an answer can be found in the log; a silent logger has none.
         let requestID = context.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
+        let start = ContinuousClock.now
         var response: Response
         do {
             response = try await next(request, context)
         } catch {
-            response = answer(to: error, context).response(requestID: requestID)
+            let problem = answer(to: error, context)
+            response =
+                VendorAPI(request)?.refusal(of: error, after: start.duration(to: .now))
+                ?? problem.response(requestID: requestID)
         }
         CommonHeaders.add(to: &response.headers, requestID: requestID)
         metrics.countRequest(status: response.status.code)
@@ -31,6 +35,8 @@ struct ProblemMiddleware: RouterMiddleware {
             }
             return Problem(error)
         case let error as MethodNotAllowed: return Problem(error)
+        // Only vendors' calls throw these, and their answers are worded there.
+        case is any VendorFault: return Problem(status: .badRequest)
         case let error as any HTTPResponseError: return Problem(status: error.status)
         default:
             // The type says where to look; a description might quote a payload or a secret.

@@ -9,6 +9,7 @@ enum WebhookView {
     static func json(_ webhook: Webhook, for call: Call) -> JSONValue {
         let caller = call.caller
         var object = object(webhook)
+        object["managedBy"] = .text(call.operations.directory.manager(of: webhook)?.rawValue)
         object["health"] = call.operations.lanes.health(of: webhook.id).map(LaneHealthView.json) ?? .null
         if caller?.role != .admin, caller?.role != .manage {
             object["headers"] = .object(JSONObject(webhook.headers.map { .init($0.name, "(hidden)") }))

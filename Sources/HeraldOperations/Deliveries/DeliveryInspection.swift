@@ -96,17 +96,18 @@ public struct DeliveryInspection: Sendable {
     private func missed(_ event: EventRecord, by deliveries: [Delivery]) -> [MissedDelivery] {
         let reached = Set(deliveries.map(\.webhookID))
         return directory.webhooks(of: event.networkID).filter { !reached.contains($0.id) }.map { webhook in
-            MissedDelivery(webhookID: webhook.id, reason: Self.reason(event, webhook))
+            MissedDelivery(webhookID: webhook.id, reason: reason(event, webhook))
         }
     }
 
-    private static func reason(_ event: EventRecord, _ webhook: Webhook) -> MissedDelivery.Reason {
+    private func reason(_ event: EventRecord, _ webhook: Webhook) -> MissedDelivery.Reason {
         if webhook.createdAt > event.acceptedAt { return .createdLater }
         if !webhook.wants(type: event.type) { return .patternMismatch }
         if event.hasPayload, webhook.filter?.matches(type: event.type, data: event.data) == false {
             return .filterMismatch
         }
         if NoticeEvent.isAbout(webhook.id, type: event.type, orderingKey: event.orderingKey) { return .ownNotice }
+        if !directory.sendsWebhooks(event.networkID) { return .switchedOff }
         return webhook.updatedAt > event.acceptedAt ? .changedLater : .forgotten
     }
 

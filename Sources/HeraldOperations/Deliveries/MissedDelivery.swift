@@ -17,6 +17,8 @@ public struct MissedDelivery: Hashable, Sendable {
         case changedLater = "changed_later"
         /// The event is about the webhook itself.
         case ownNotice = "own_notice"
+        /// The network's webhooks are switched off.
+        case switchedOff = "switched_off"
         /// Its settings want the event, but the delivery is no longer kept.
         case forgotten = "forgotten"
     }
@@ -30,6 +32,7 @@ public struct MissedDelivery: Hashable, Sendable {
         case .changedLater:
             "The webhook's settings were changed after the event was accepted; now they match. A replay can send it."
         case .ownNotice: "The event tells how this webhook does, so it goes to the others only."
+        case .switchedOff: "The network's webhooks are switched off, so its events reach none."
         case .forgotten:
             "The webhook wants the event; its delivery is no longer kept. A replay can send it while the payload is."
         }

@@ -1,3 +1,4 @@
+import HeraldJSON
 public import HeraldModel
 public import HeraldStore
 import Synchronization
@@ -11,6 +12,9 @@ public final class Directory: Sendable {
         var webhooks: [WebhookID: Webhook] = [:]
         var routes: [NetworkID: RoutingTable] = [:]
         var keys: [[UInt8]: AccessKey] = [:]
+        var credentials = CredentialIndex()
+        /// What vendors' APIs keep, by network and name.
+        var documents: [NetworkID: [VendorDocumentName: JSONValue]] = [:]
         var hooks: [Hook.Key: Hook] = [:]
         var commands: [NetworkID: [String: ChatCommand]] = [:]
     }
@@ -27,8 +31,16 @@ public final class Directory: Sendable {
         let keys = try await store.keys()
         let hooks = try await store.hooks()
         let commands = try await store.commands()
+        let documents = try await store.documents(named: VendorDocumentName.prefix)
         state.withLock { state in
-            for network in networks { state.networks[network.id] = network }
+            for network in networks {
+                state.networks[network.id] = network
+                state.credentials.put(network)
+            }
+            for document in documents {
+                guard let name = VendorDocumentName(rawValue: document.name) else { continue }
+                state.documents[document.networkID, default: [:]][name] = try? JSONValue(parsing: document.body)
+            }
             for webhook in webhooks where state.networks[webhook.networkID] != nil {
                 state.webhooks[webhook.id] = webhook
             }
@@ -76,6 +88,7 @@ public final class Directory: Sendable {
     func put(_ network: Network) {
         state.withLock { state in
             state.networks[network.id] = network
+            state.credentials.put(network)
             if state.routes[network.id] == nil { state.routes[network.id] = RoutingTable([]) }
         }
     }
@@ -87,6 +100,8 @@ public final class Directory: Sendable {
             let gone = state.webhooks.values.filter { $0.networkID == network }.map(\.id)
             state.networks[network] = nil
             state.routes[network] = nil
+            state.credentials.remove(network)
+            state.documents[network] = nil
             for id in gone { state.webhooks[id] = nil }
             state.keys = state.keys.filter { $0.value.networkID != network }
             state.hooks = state.hooks.filter { $0.key.networkID != network }
@@ -113,7 +128,40 @@ public final class Directory: Sendable {
 
     func remove(_ key: KeyID) { state.withLock { $0.keys = $0.keys.filter { $0.value.id != key } } }
 
+    /// The networks of a dialect that know a caller's credential, oldest first.
+    func networks(_ dialect: Dialect, _ credential: some StringProtocol) -> [Network] {
+        state.withLock { state in
+            state.credentials.networks(dialect, credential).compactMap { state.networks[$0] }
+        }
+    }
+
+    /// What a vendor's API keeps about a network.
+    func vendorDocument(_ name: VendorDocumentName, of network: NetworkID) -> JSONValue? {
+        state.withLock { $0.documents[network]?[name] }
+    }
+
+    /// Whether a network's webhooks are switched on. Off, its events reach no webhook.
+    public func sendsWebhooks(_ network: NetworkID) -> Bool {
+        state.withLock { Self.sendsWebhooks(network, $0) }
+    }
+
+    func put(_ document: JSONValue, as name: VendorDocumentName, of network: NetworkID) {
+        state.withLock { state in
+            guard state.networks[network] != nil else { return }
+            state.documents[network, default: [:]][name] = document
+            Self.rebuildRoutes(of: network, in: &state)
+        }
+    }
+
+    private static func sendsWebhooks(_ network: NetworkID, _ state: State) -> Bool {
+        state.documents[network]?[.socialplus]?["webhookEnabled"]?.bool ?? true
+    }
+
     private static func rebuildRoutes(of network: NetworkID, in state: inout State) {
+        guard sendsWebhooks(network, state) else {
+            state.routes[network] = RoutingTable([])
+            return
+        }
         state.routes[network] = RoutingTable(
             state.webhooks.values.filter { $0.networkID == network }.sorted { $0.id < $1.id })
     }

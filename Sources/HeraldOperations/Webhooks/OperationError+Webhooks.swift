@@ -1,6 +1,11 @@
 import HeraldDelivery
 
 extension OperationError {
+    static let webhooksSwitchedOff = OperationError(
+        .conflict, code: "webhooks_switched_off", title: "Webhooks switched off",
+        detail: "The network's webhooks are switched off. Switch them on first: "
+            + "PUT /api/v3/network-settings/webhook {\"webhookEnabled\":true}.")
+
     static func webhookLimit(_ limit: Int) -> OperationError {
         OperationError(
             .conflict, code: "webhook_limit_reached", title: "Webhook limit reached",

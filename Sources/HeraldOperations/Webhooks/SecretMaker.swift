@@ -13,13 +13,26 @@ enum SecretMaker {
 
     /// A key's token: `herald_`, a letter for the role, and 32 random bytes in lower-case hexadecimal digits.
     static func token(letter: Character) -> String {
+        "herald_\(letter)_" + hexadecimal(bytes: 32)
+    }
+
+    /// Random bytes in lower-case hexadecimal digits.
+    static func hexadecimal(bytes count: Int) -> String {
         let digits = Array("0123456789abcdef")
-        var token = "herald_\(letter)_"
-        for byte in randomBytes(32) {
-            token.append(digits[Int(byte >> 4)])
-            token.append(digits[Int(byte & 15)])
+        var text = ""
+        for byte in randomBytes(count) {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
         }
-        return token
+        return text
+    }
+
+    /// Compares secrets in a time that does not depend on where they differ.
+    static func areEqual(_ left: some StringProtocol, _ right: some StringProtocol) -> Bool {
+        let left = Array(left.utf8)
+        let right = Array(right.utf8)
+        guard left.count == right.count else { return false }
+        return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
     private static func randomBytes(_ count: Int) -> [UInt8] {

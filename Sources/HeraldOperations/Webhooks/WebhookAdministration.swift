@@ -36,6 +36,7 @@ public struct WebhookAdministration: Sendable {
     /// Registers a webhook. The answer carries its secret, once.
     public func create(_ body: JSONValue, in networkID: NetworkID) async throws -> WebhookResult {
         let network = try requireNetwork(networkID)
+        guard directory.sendsWebhooks(networkID) else { throw OperationError.webhooksSwitchedOff }
         let now = clock.now
         var draft = Webhook(
             id: WebhookID(rawValue: 0), networkID: networkID, url: "", secrets: [], createdAt: now)
@@ -58,21 +59,8 @@ public struct WebhookAdministration: Sendable {
         let warnings = fields.warnings
         return try await gate.run {
             let network = try requireNetwork(networkID)
-            let webhook = try await OperationError.translating("network") {
-                let webhook = checked.with(id: try await store.makeWebhookID())
-                guard try await store.add(webhook, limit: limits.webhooksPerNetwork) else {
-                    throw OperationError.webhookLimit(limits.webhooksPerNetwork)
-                }
-                return webhook
-            }
-            do throws(EndpointError) {
-                // The lane is there before the first event can be routed to it.
-                try engine.put(webhook, of: network)
-            } catch {
-                try await OperationError.translating("webhook") { try await store.deleteWebhook(webhook.id) }
-                throw OperationError.unusableEndpoint(error)
-            }
-            directory.put(webhook)
+            let id = try await OperationError.translating("network") { try await store.makeWebhookID() }
+            let webhook = try await add(checked.with(id: id), to: network)
             return WebhookResult(
                 webhook: webhook, secret: webhook.signingSecrets(in: network).first?.value, warnings: warnings)
         }
@@ -120,10 +108,15 @@ public struct WebhookAdministration: Sendable {
     public func delete(_ id: WebhookID, of networkID: NetworkID) async throws {
         try await gate.run {
             _ = try webhook(id, of: networkID)
-            try await OperationError.translating("webhook") { try await store.deleteWebhook(id) }
-            directory.remove(id)
-            engine.remove(id)
+            try await remove(id)
         }
+    }
+
+    /// Removes a webhook from store, registry and engine. Runs inside the gate.
+    func remove(_ id: WebhookID) async throws {
+        try await OperationError.translating("webhook") { try await store.deleteWebhook(id) }
+        directory.remove(id)
+        engine.remove(id)
     }
 
     /// Stops or resumes sending. Deliveries wait meanwhile; nothing is lost.
@@ -150,6 +143,24 @@ public struct WebhookAdministration: Sendable {
             }
         }
         return failures
+    }
+
+    /// Writes a new webhook, then tells engine and registry. Runs inside the gate.
+    func add(_ webhook: Webhook, to network: Network) async throws -> Webhook {
+        try await OperationError.translating("network") {
+            guard try await store.add(webhook, limit: limits.webhooksPerNetwork) else {
+                throw OperationError.webhookLimit(limits.webhooksPerNetwork)
+            }
+        }
+        do throws(EndpointError) {
+            // The lane is there before the first event can be routed to it.
+            try engine.put(webhook, of: network)
+        } catch {
+            try await OperationError.translating("webhook") { try await store.deleteWebhook(webhook.id) }
+            throw OperationError.unusableEndpoint(error)
+        }
+        directory.put(webhook)
+        return webhook
     }
 
     /// Writes a changed webhook, then tells engine and registry. Runs inside the gate.

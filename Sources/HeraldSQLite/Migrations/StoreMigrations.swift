@@ -11,6 +11,7 @@ enum StoreMigrations {
         migrator.registerMigration("replay-progress", migrate: ReplayProgress.apply)
         migrator.registerMigration("direct-deliveries", migrate: DirectDeliveries.apply)
         migrator.registerMigration("hooks", migrate: HookTables.create)
+        migrator.registerMigration("documents", migrate: DocumentTable.create)
         return migrator
     }
 }

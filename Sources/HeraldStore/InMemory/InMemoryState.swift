@@ -17,6 +17,7 @@ struct InMemoryState {
     /// The network of every webhook there ever was.
     var owners: [WebhookID: NetworkID] = [:]
     var keys: [KeyID: AccessKey] = [:]
+    var documents: [NetworkID: [String: Document]] = [:]
     var hooks: [Hook.Key: Hook] = [:]
     var commands: [CommandKey: ChatCommand] = [:]
 

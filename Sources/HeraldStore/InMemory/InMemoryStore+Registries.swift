@@ -22,6 +22,7 @@ extension InMemoryStore {
                 state.deleteWebhook(webhook.id, reason: "The network was deleted.")
             }
             state.keys = state.keys.filter { $0.value.networkID != id }
+            state.documents[id] = nil
             state.hooks = state.hooks.filter { $0.key.networkID != id }
             state.commands = state.commands.filter { $0.key.network != id }
         }

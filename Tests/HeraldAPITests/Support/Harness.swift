@@ -4,6 +4,7 @@ import HeraldJSON
 import HeraldModel
 import HeraldOperations
 import HeraldStore
+import HeraldWire
 import Hummingbird
 import HummingbirdTesting
 import Logging
@@ -21,11 +22,11 @@ struct Harness: Sendable {
 
     init(
         limits: OperationLimits = OperationLimits(), backlog: BacklogLimits = BacklogLimits(),
-        egress: [EgressRegion] = []
+        egress: [EgressRegion] = [], dialects: [Dialect] = WireDialects.available, store: InMemoryStore? = nil
     ) async throws {
-        store = InMemoryStore(limits: backlog) { [clock] in clock.now }
+        self.store = store ?? InMemoryStore(limits: backlog) { [clock] in clock.now }
         operations = try await Operations(
-            store: store, engine: engine, vetter: FakeVetter(), live: live, limits: limits,
+            store: self.store, engine: engine, vetter: FakeVetter(), live: live, dialects: dialects, limits: limits,
             egress: egress, clock: clock.wall,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)
@@ -41,6 +42,11 @@ struct Harness: Sendable {
         try await app.test(.live) { test in
             try await body(Client(test: test, token: Self.adminKey))
         }
+    }
+
+    /// Another server over the same store.
+    func restarted() async throws -> Harness {
+        try await Harness(dialects: Dialect.allCases, store: store)
     }
 
     /// Runs `body` with a fresh network's path.
