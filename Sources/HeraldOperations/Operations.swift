@@ -89,16 +89,17 @@ public struct Operations: Sendable {
             certificates: certificates, gate: gate, dialects: dialects,
             limits: limits, clock: clock)
         keys = KeyAdministration(store: store, directory: directory, gate: gate, clock: clock)
-        self.hooks = HookAdministration(
+        let administration = HookAdministration(
             store: store, directory: directory, vetter: vetter, caller: hooks, gate: gate, clock: clock)
+        self.hooks = administration
         hookCalls = HookCalls(directory: directory, caller: hooks)
         commands = CommandAdministration(
             store: store, directory: directory, gate: gate, limits: limits, clock: clock)
         let documents = VendorDocuments(store: store, directory: directory)
         sendbird = SendbirdAdministration(webhooks: webhooks, documents: documents)
         streamApps = StreamAppAdministration(
-            webhooks: webhooks, networks: networks, hooks: hooks, documents: documents, clock: clock)
-        socialPlus = SocialPlusAdministration(webhooks: webhooks, hooks: hooks, documents: documents)
+            webhooks: webhooks, networks: networks, hooks: administration, documents: documents, clock: clock)
+        socialPlus = SocialPlusAdministration(webhooks: webhooks, hooks: administration, documents: documents)
         inspection = DeliveryInspection(store: store, directory: directory)
         replays = Replays(store: store, directory: directory, signal: signal, clock: clock)
         statistics = Statistics(store: store, directory: directory, live: live, clock: clock)
