@@ -1,11 +1,12 @@
 """What is measured, in the order in which it is measured."""
-from . import drain, fairness, fanout, isolation, latency, many, single
+from . import drain, fairness, fanout, hooks, isolation, latency, many, single
 
 ALL = {
     "fan-out-1": fanout.one,
     "fan-out-10": fanout.ten,
     "single": single.run,
     "latency": latency.run,
+    "hooks": hooks.run,
     "drain": drain.run,
     "many": many.run,
     "isolation": isolation.run,

@@ -73,7 +73,9 @@ public struct HookFault: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The answer is no JSON.
-    static func notJSON(_ reason: String) -> HookFault { HookFault("answer_not_json", "the answer is no JSON: \(reason)") }
+    static func notJSON(_ reason: String) -> HookFault {
+        HookFault("answer_not_json", "the answer is no JSON: \(reason)")
+    }
 
     /// A part of the answer is not what it must be.
     static func wrongType(_ pointer: String, _ expected: String) -> HookFault {

@@ -42,7 +42,9 @@ struct MessageFields {
         switch key {
         case "attachments":
             if value == .null { return nullClearsAttachments ? [] : nil }
-            isFine = value.array.map { $0.count <= Self.maximumAttachments && $0.allSatisfy { $0.object != nil } } ?? false
+            let elements = value.array
+            isFine =
+                elements.map { $0.count <= Self.maximumAttachments && $0.allSatisfy { $0.object != nil } } ?? false
             expected = "an array of at most \(Self.maximumAttachments) objects"
         case "text", "mml": (isFine, expected) = (value.string != nil, "a string")
         case "i18n": (isFine, expected) = (value.object != nil, "an object")

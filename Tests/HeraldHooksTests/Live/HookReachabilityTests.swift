@@ -1,4 +1,6 @@
+import HeraldDelivery
 import HeraldHooks
+import HeraldJSON
 import HeraldModel
 import HeraldTestSupport
 import Testing

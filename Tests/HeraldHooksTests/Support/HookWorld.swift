@@ -5,6 +5,7 @@ import HeraldModel
 import HeraldTestSupport
 import HeraldTransport
 import Logging
+import NIOCore
 import NIOPosix
 
 /// A caller with the real transport, before a receiver on loopback that does what a test says.

@@ -1,4 +1,4 @@
-import HeraldJSON
+public import HeraldJSON
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
     public init(dictionaryLiteral elements: (String, JSONValue)...) {

@@ -2,6 +2,7 @@ import HeraldDelivery
 import Synchronization
 import Testing
 
+import HeraldTestSupport
 @testable import HeraldTransport
 
 /// How many connections a receiver gets: few where it answers quickly, one for each request where it does not.
