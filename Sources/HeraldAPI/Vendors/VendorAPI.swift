@@ -2,9 +2,6 @@ import HTTPTypes
 import HeraldOperations
 import Hummingbird
 
-/// A refusal in a vendor's words. It was meant, so it is not logged as a failure.
-protocol VendorFault: Error {}
-
 /// The vendors whose own APIs this server answers. Refusals on their paths have their vendor's shape.
 enum VendorAPI: Hashable, Sendable {
     case sendbird

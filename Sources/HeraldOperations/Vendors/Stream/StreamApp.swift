@@ -21,19 +21,3 @@ public struct StreamApp: Hashable, Sendable {
     /// The flat members of queues.
     public static let queueMembers = ["sqs_url", "sqs_key", "sqs_secret", "sns_topic_arn", "sns_key", "sns_secret"]
 }
-
-/// A change of ``StreamApp``: what is nil stays. Empty URLs clear.
-public struct StreamAppChange: Hashable, Sendable {
-    public var name: String?
-    public var webhookURL: String?
-    public var webhookEvents: [String]?
-    /// All hooks there are to be.
-    public var hooks: [StreamHook]?
-    public var queue: [String: String] = [:]
-    public var beforeMessageSendURL: String?
-    public var beforeMessageSendTimeoutMilliseconds: Int64?
-    public var customActionURL: String?
-
-    /// A change of nothing.
-    public init() {}
-}

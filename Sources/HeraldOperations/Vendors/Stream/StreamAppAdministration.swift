@@ -37,15 +37,15 @@ public struct StreamAppAdministration: Sendable {
     /// Everything is checked before anything changes; the parts are then changed one after the other.
     public func update(_ change: StreamAppChange, of id: NetworkID) async throws -> StreamApp {
         let unresolved = try await checkURLs(of: change, in: id)
-        if let name = change.name, !name.isEmpty {
-            _ = try await networks.update(id, ["name": .string(name)])
-        }
         try await webhooks.gate.run {
             let network = try webhooks.requireNetwork(id)
             let before = state(of: id)
             var after = before
             try apply(change, to: &after)
             try await carry(after, before: before, in: network, unresolved: unresolved)
+        }
+        if let name = change.name, !name.isEmpty {
+            _ = try await networks.update(id, ["name": .string(name)])
         }
         try await setHook(
             .beforeMessageSend, of: id, url: change.beforeMessageSendURL,
