@@ -80,7 +80,8 @@ public struct Operations: Sendable {
         statistics = Statistics(store: store, directory: directory, live: live, clock: clock)
         replayRunner = ReplayRunner(store: store, engine: engine, signal: signal, logger: logger)
         noticePublisher = NoticePublisher(
-            queue: notices, publishing: publishing, directory: directory, clock: clock, logger: logger)
+            queue: notices, publishing: publishing, directory: directory, webhooks: webhooks, clock: clock,
+            logger: logger)
         lanes = LaneInspection(engine: engine)
         health = HealthCheck(store: store, engine: engine)
     }
