@@ -79,7 +79,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         library("HeraldGzip", ["CZlib"]),
         library("HeraldModel", ["HeraldJSON"]),
-        library("HeraldWire", ["HeraldModel", "HeraldJSON", crypto]),
+        library("HeraldWire", ["HeraldModel", "HeraldGzip", "HeraldJSON", crypto]),
         .target(name: "CHeraldCatalogue"),
         library("HeraldCatalogue", ["HeraldModel", "HeraldJSON", "CHeraldCatalogue"]),
         library("HeraldReceiver", ["HeraldGzip", "HeraldJSON", crypto]),
@@ -177,7 +177,7 @@ let package = Package(
             exclude: ["Resources"]),
         tests("HeraldJSONTests", ["HeraldJSON"]),
         tests("HeraldGzipTests", ["HeraldGzip"]),
-        tests("HeraldWireTests", ["HeraldWire", "HeraldModel", "HeraldJSON"]),
+        tests("HeraldWireTests", ["HeraldWire", "HeraldModel", "HeraldGzip", "HeraldJSON", crypto]),
         tests("HeraldCatalogueTests", ["HeraldCatalogue", "HeraldModel", "HeraldJSON"]),
         tests(
             "HeraldOperationsTests",

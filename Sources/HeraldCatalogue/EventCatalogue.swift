@@ -21,25 +21,34 @@ public final class EventCatalogue: Sendable {
     public static func catalogue(for dialect: Dialect) -> EventCatalogue? {
         switch dialect {
         case .socialplus: socialplus
-        case .sendbird, .stream, .standard: nil
+        case .sendbird: sendbird
+        case .stream: stream
+        case .standard: nil
         }
     }
 
     private static let socialplus = embedded(.socialplus, typeKey: "event", anchors: OrderingAnchor.socialplus)
+    private static let sendbird = embedded(
+        .sendbird, typeKey: "category", vendor: "Sendbird", places: OrderingPlace.sendbird)
+    private static let stream = embedded(.stream, typeKey: "type", vendor: "Stream", places: OrderingPlace.stream)
 
     /// The file is part of the executable and read by the tests, so a failure here means a broken build.
-    private static func embedded(_ dialect: Dialect, typeKey: String, anchors: [String: [OrderingAnchor]])
-        -> EventCatalogue?
-    {
+    private static func embedded(
+        _ dialect: Dialect, typeKey: String, vendor: String? = nil, anchors: [String: [OrderingAnchor]] = [:],
+        places: [OrderingPlace] = []
+    ) -> EventCatalogue? {
         guard let bytes = CatalogueBytes.bytes(of: dialect) else { return nil }
-        return try? EventCatalogue(parsing: bytes, dialect: dialect, typeKey: typeKey, anchors: anchors)
+        return try? EventCatalogue(
+            parsing: bytes, dialect: dialect, typeKey: typeKey, vendor: vendor, anchors: anchors, places: places)
     }
 
     init(
         parsing bytes: some Collection<UInt8>,
         dialect: Dialect,
         typeKey: String,
-        anchors: [String: [OrderingAnchor]]
+        vendor: String? = nil,
+        anchors: [String: [OrderingAnchor]],
+        places: [OrderingPlace] = []
     ) throws(CatalogueError) {
         let root: JSONValue
         do {
@@ -47,11 +56,12 @@ public final class EventCatalogue: Sendable {
         } catch {
             throw CatalogueError(code: .invalidJSON, place: error.description)
         }
-        guard let vendor = root["dialect"]?.string else { throw CatalogueError(code: .missingKey, place: "dialect") }
+        guard let stated = root["dialect"]?.string else { throw CatalogueError(code: .missingKey, place: "dialect") }
+        let vendor = vendor ?? stated
         var reader = CatalogueReader(root, dialect: dialect)
         let objects = ObjectTable(try reader.readObjects())
         let context = CatalogueContext(
-            traits: DialectTraits(dialect: dialect, vendor: vendor, typeKey: typeKey, anchors: anchors),
+            traits: DialectTraits(dialect: dialect, vendor: vendor, typeKey: typeKey, anchors: anchors, places: places),
             objects: objects,
             envelope: try reader.readEnvelope("regular", typeKey: typeKey),
             pushEnvelope: try reader.readEnvelope("push", typeKey: typeKey)
@@ -80,6 +90,7 @@ public final class EventCatalogue: Sendable {
         var rules: [String: [OrderingRule]] = [:]
         return entries.map { entry in
             var own = OrderingRule.rules(for: entry.shape, anchors: context.traits.anchors)
+            own += OrderingRule.rules(for: entry.shape, places: context.traits.places)
             // A withdrawn name without a published payload is ordered like the event that took its place.
             if own.isEmpty { own = (entry.aliasOf ?? entry.nearest.first).flatMap { rules[$0] } ?? [] }
             rules[entry.name] = own

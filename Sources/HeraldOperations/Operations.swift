@@ -108,7 +108,8 @@ public struct Operations: Sendable {
             store: store, directory: directory, signal: ReplaySignal(), gate: gate, clock: clock)
         exportRunner = ExportRunner(exports: exports, logger: logger)
         noticePublisher = NoticePublisher(
-            queue: notices, publishing: publishing, directory: directory, clock: clock, logger: logger)
+            queue: notices, publishing: publishing, directory: directory, webhooks: webhooks, clock: clock,
+            logger: logger)
         lanes = LaneInspection(engine: engine)
         health = HealthCheck(store: store, engine: engine)
     }

@@ -51,18 +51,6 @@ import Testing
         }
     }
 
-    @Test(arguments: ["sendbird", "stream", "standard"])
-    func dialectsOfLaterVersionsAreSaidToBeMissing(dialect: String) async throws {
-        let harness = try await Harness()
-        try await harness.runInNetwork { client, network in
-            let reply = try await client.post("/v1/networks", #"{"name":"x","dialect":"\#(dialect)"}"#)
-            #expect(reply.status == 422 && reply.code == "dialect_unavailable" && reply.pointers == ["/dialect"])
-            let webhook = try await client.post(
-                network + "/webhooks", #"{"url":"https://a.example/","dialect":"\#(dialect)"}"#)
-            #expect(webhook.status == 422 && webhook.code == "dialect_unavailable")
-        }
-    }
-
     @Test func theDialectCannotChange() async throws {
         let harness = try await Harness()
         try await harness.runInNetwork { client, network in

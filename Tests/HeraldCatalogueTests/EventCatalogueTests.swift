@@ -25,9 +25,7 @@ struct EventCatalogueTests {
     @Test("is loaded once, and absent for dialects without a file")
     func identity() {
         #expect(EventCatalogue.catalogue(for: .socialplus) === catalogue)
-        for dialect in [Dialect.sendbird, .stream, .standard] {
-            #expect(EventCatalogue.catalogue(for: dialect) == nil)
-        }
+        #expect(EventCatalogue.catalogue(for: .standard) == nil)
     }
 
     @Test("says of twelve aliases that they come from the guide and of six that they are historical")

@@ -23,7 +23,8 @@ import Testing
             queue = NoticeQueue(limit: limit)
             publisher = NoticePublisher(
                 queue: queue, publishing: world.operations.publishing, directory: world.operations.directory,
-                clock: WallClock { World.now }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+                webhooks: world.operations.webhooks, clock: WallClock { World.now },
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         }
 
         func notice(_ subject: EngineNotice.Subject, about webhook: Webhook? = nil, at now: Timestamp = World.now)

@@ -10,5 +10,9 @@ struct herald_catalogue {
 
 /// The social.plus catalogue, JSON in UTF-8, without a terminating zero.
 struct herald_catalogue herald_catalogue_socialplus(void);
+/// The Sendbird catalogue, in the same form.
+struct herald_catalogue herald_catalogue_sendbird(void);
+/// The Stream catalogue, in the same form.
+struct herald_catalogue herald_catalogue_stream(void);
 
 #endif

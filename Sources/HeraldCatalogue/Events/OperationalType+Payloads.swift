@@ -28,6 +28,18 @@ extension OperationalType {
             .init("backlog", ["deliveries": 230, "isMore": false]),
         ]))
 
+    /// A receiver said it is gone, and its webhook was paused.
+    public static let webhookDisabled = OperationalType(
+        name: "herald.webhook.disabled",
+        summary: "A receiver answered 410 Gone: the webhook is paused and its deliveries wait until it is resumed.",
+        schema: schema(
+            [.init("disabledAt", time), .init("lastStatus", status), .init("backlog", backlog)],
+            required: ["disabledAt", "lastStatus", "backlog"]),
+        sample: sample([
+            .init("disabledAt", "2026-01-15T09:30:00.000Z"), .init("lastStatus", 410),
+            .init("backlog", ["deliveries": 3, "isMore": false]),
+        ]))
+
     /// A delivery was given up.
     public static let deliveryExhausted = OperationalType(
         name: "herald.delivery.exhausted",

@@ -15,7 +15,7 @@ public struct OperationalType: Hashable, Sendable {
     public let sample: JSONValue
 
     /// All of them.
-    public static let all = [webhookFailing, webhookRecovered, deliveryExhausted]
+    public static let all = [webhookFailing, webhookRecovered, webhookDisabled, deliveryExhausted]
 
     /// The type of this name.
     public static func named(_ name: String) -> OperationalType? { all.first { $0.name == name } }

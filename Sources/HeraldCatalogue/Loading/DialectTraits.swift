@@ -9,6 +9,8 @@ struct DialectTraits: Sendable {
     let typeKey: String
     /// What orders events, by the name of the object that says it.
     let anchors: [String: [OrderingAnchor]]
+    /// Where payloads of every type may hold what orders them, for dialects without anchors.
+    let places: [OrderingPlace]
 
     /// Whether `byte` may stand in a type name besides letters and digits.
     static func allowsPunctuation(_ byte: UInt8, in dialect: Dialect) -> Bool {

@@ -58,5 +58,5 @@ extension EventCatalogue {
     public static let longestName = 128
 
     private static let invalidNameDetail =
-        "The event type is not a valid name: use 1 to 128 letters, digits, '.', '_', '-' and '/'."
+        "The event type is not a valid name: use 1 to 128 letters, digits, '.', '_', '-', '/' and, for Sendbird, ':'."
 }

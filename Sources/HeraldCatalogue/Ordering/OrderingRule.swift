@@ -73,6 +73,19 @@ struct OrderingRule: Sendable {
         return rules
     }
 
+    /// The places a payload of this shape can have; all of them when its shape was never published.
+    static func rules(for shape: PayloadShape, places: [OrderingPlace]) -> [OrderingRule] {
+        places.filter { place in
+            shape.fields.isEmpty || shape.fields.contains { $0.name == place.path.first }
+        }.map(OrderingRule.init)
+    }
+
+    private init(_ place: OrderingPlace) {
+        pointer = JSONPointer(tokens: place.path)
+        kind = .fixed(place.word)
+        condition = nil
+    }
+
     private static func bases(of field: FieldShape, root: JSONPointer) -> [JSONPointer] {
         let base = root.appending(field.name)
         let first = base.appending(0)

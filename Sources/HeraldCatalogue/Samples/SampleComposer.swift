@@ -49,7 +49,9 @@ struct SampleComposer {
             for field in type.shape.fields where field.type.isObjectList { values[field.name] = value(of: field) }
             return render(type.shape.fields, values)
         }
-        var members = type.shape.fields.map { JSONObject.Member($0.name, value(of: $0)) }
+        // Stream's catalogue lists the type among the payload's keys, where the envelope has it.
+        let fields = type.shape.fields.filter { type.envelope.wrapsPayload || $0.name != type.envelope.typeKey }
+        var members = fields.map { JSONObject.Member($0.name, value(of: $0)) }
         // The guide's sample deliveries of channel events put the user ids first.
         if subject == "channel", let index = members.firstIndex(where: { $0.key == "userIds" }) {
             members.insert(members.remove(at: index), at: 0)
@@ -63,6 +65,7 @@ struct SampleComposer {
             switch field.name {
             case type.envelope.typeKey: body[field.name] = .string(type.wireName)
             case Envelope.dataKey: body[field.name] = payload
+            case _ where !type.envelope.wrapsPayload: continue
             default:
                 guard type.isPush || field.isRequired else { continue }
                 body[field.name] = envelopeValue(of: field)
@@ -72,6 +75,8 @@ struct SampleComposer {
             for member in payload.object?.members ?? [] where body[member.key] == nil {
                 body[member.key] = member.value
             }
+            // What else surrounds a flat payload stands behind it.
+            for field in type.envelope.fields where body[field.name] == nil { body[field.name] = fallback(field) }
         }
         for field in type.shape.topLevel { body[field.name] = envelopeValue(of: field) }
         return .object(body)
@@ -110,8 +115,22 @@ struct SampleComposer {
         field.isNullable ? .null : fallback(field.type, name: field.name)
     }
 
-    private func fallback(_ type: FieldType, name: String) -> JSONValue {
+    private var isChat: Bool { type.dialect.dialect != .socialplus }
+
+    /// Whether a value that was chosen by a field's name has the field's type.
+    private static func fits(_ value: JSONValue, _ type: FieldType) -> Bool {
         switch type {
+        case .string: value.string != nil
+        case .integer, .milliseconds, .seconds: value.integer != nil
+        case .array: value.array != nil
+        case .any: true
+        default: false
+        }
+    }
+
+    private func fallback(_ type: FieldType, name: String) -> JSONValue {
+        if isChat, let known = chatScalar(name), Self.fits(known, type) { return known }
+        return switch type {
         case .string: text("\(name)-\(scene.reactionId.suffix(6))")
         case .integer, .number: 1
         case .boolean: false
@@ -122,7 +141,7 @@ struct SampleComposer {
         case .enumeration(let values): text(values.first ?? "")
         case .array(let element): [fallback(element, name: name)]
         case .map: [:]
-        case .reference(let object): render(object, [:])
+        case .reference(let object): render(object, isChat ? chatValues(object) : [:])
         }
     }
 }

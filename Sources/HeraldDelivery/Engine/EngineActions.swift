@@ -27,6 +27,8 @@ public struct Dispatch: Sendable {
     /// The rendered body.
     public let body: [UInt8]
     public let variant: RequestVariant
+    /// When the request must have come to its end, if the retry schedule has an end to the millisecond.
+    public let deadline: Timestamp?
 }
 
 /// A page of owed deliveries to read from the store.

@@ -124,7 +124,8 @@ extension EngineCore {
             Dispatch(
                 token: slots.token(of: slot), lane: slots[slot].lane, delivery: slots[slot].id,
                 event: slots[slot].event, body: slots[slot].body,
-                variant: RequestVariant(attempt: slots[slot].attemptCount + 1, isLegacy: slots[slot].isLegacy)))
+                variant: RequestVariant(attempt: slots[slot].attemptCount + 1, isLegacy: slots[slot].isLegacy),
+                deadline: lanes[slots[slot].lane].settings.retry.deadline(triedSince: slots[slot].triedSince)))
     }
 
     /// Lets everything due by `now` proceed.

@@ -31,6 +31,16 @@ extension EngineCore {
         notice(.exhausted(exhausted), of: entry.lane, at: now)
     }
 
+    /// Pauses the lane of a receiver that is gone. Its deliveries wait; when the webhook is resumed, the schedule of the
+    /// one that was refused starts anew.
+    mutating func disable(_ slot: SlotTable.Slot, at now: Timestamp) {
+        let index = slots[slot].lane
+        slots[slot].attemptsBefore = slots[slot].attemptCount + 1
+        guard !lanes[index].settings.isPaused, !lanes[index].isRemoved else { return }
+        lanes[index].pause()
+        if let state = state(of: lanes[index].webhook) { notice(.disabled(state), of: index, at: now) }
+    }
+
     private mutating func notice(_ subject: EngineNotice.Subject, of index: Int, at now: Timestamp) {
         actions.notices.append(
             EngineNotice(

@@ -26,9 +26,14 @@ extension EngineCore {
             return nil
         }
         observe(result, of: slot, at: now)
-        let decision = lanes[index].settings.retry.decide(
-            attempt: slots[slot].attemptCount + 1 - slots[slot].attemptsBefore, outcome: result.outcome,
-            triedSince: slots[slot].triedSince, now: now, random: &random)
+        let isGone = result.outcome.status.map { $0 == lanes[index].settings.goneStatus } ?? false
+        let decision =
+            isGone
+            ? .retry(at: now)
+            : lanes[index].settings.retry.decide(
+                attempt: slots[slot].attemptCount + 1 - slots[slot].attemptsBefore, outcome: result.outcome,
+                triedSince: slots[slot].triedSince, now: now, random: &random)
+        if isGone { disable(slot, at: now) }
         settle(slot, result, decision: decision)
         slots[slot].unrecorded += 1
         lanes[index].unrecorded += 1

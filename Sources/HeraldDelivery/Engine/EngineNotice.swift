@@ -13,6 +13,8 @@ public struct EngineNotice: Sendable {
         case failing(LaneState)
         /// The breaker of a webhook that was announced as failing closed.
         case recovered(LaneState, since: Timestamp)
+        /// The receiver said it is gone, and the lane paused. Whoever hears it makes that last.
+        case disabled(LaneState)
         /// A delivery was given up.
         case exhausted(ExhaustedDelivery)
     }

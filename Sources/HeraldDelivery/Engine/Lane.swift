@@ -109,6 +109,9 @@ struct Lane {
         health.change(maxConcurrency: new.maxConcurrency)
     }
 
+    /// Pauses it until its settings change.
+    mutating func pause() { settings.isPaused = true }
+
     /// Requests under way, legacy ones included.
     var underWay: Int { inFlight + legacyInFlight }
 

@@ -11,12 +11,14 @@ public struct LaneSettings: Hashable, Sendable {
     public var isPaused: Bool
     /// Accompany each first attempt with the dialect's legacy request.
     public var sendsLegacyRequest: Bool
+    /// The status with which the receiver says it wants nothing any more: it pauses the lane.
+    public var goneStatus: Int?
 
     /// Describes a lane.
     public init(
         ordering: Ordering = .none, maxConcurrency: Int = 32, rateLimitPerSecond: Int? = nil,
         retry: RetrySchedule = RetrySchedule(policy: .durable, dialect: .socialplus), isPaused: Bool = false,
-        sendsLegacyRequest: Bool = false
+        sendsLegacyRequest: Bool = false, goneStatus: Int? = nil
     ) {
         self.ordering = ordering
         self.maxConcurrency = maxConcurrency
@@ -24,5 +26,6 @@ public struct LaneSettings: Hashable, Sendable {
         self.retry = retry
         self.isPaused = isPaused
         self.sendsLegacyRequest = sendsLegacyRequest
+        self.goneStatus = goneStatus
     }
 }

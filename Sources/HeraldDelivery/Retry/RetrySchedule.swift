@@ -68,11 +68,20 @@ public struct RetrySchedule: Hashable, Sendable {
         case (.stream, _): limit = 2
         case (.standard, _): return standard(attempt: attempt, now: now)
         }
-        let isOutOfTime = dialect == .stream && now.milliseconds - triedSince.milliseconds >= 15_000
+        let isOutOfTime = deadline(triedSince: triedSince).map { $0 <= now } ?? false
         guard attempt < limit, !isOutOfTime else {
             return .failed(reason: "\(Self.attempts(attempt)) this vendor makes failed.")
         }
         return .retry(at: now)
+    }
+
+    /// How long the attempts of Stream's policy take in all, in milliseconds (`reference/stream-chat.md` §6).
+    static let streamBudget: Int64 = 15_000
+
+    /// When the last attempt must have come to its end; nil when it may take its full time.
+    public func deadline(triedSince: Timestamp) -> Timestamp? {
+        guard dialect == .stream, policy == .vendor else { return nil }
+        return triedSince.advanced(byMilliseconds: Self.streamBudget)
     }
 
     /// The schedule the Standard Webhooks specification gives as its example: ten attempts over 75.6 hours.
@@ -88,6 +97,11 @@ public struct RetrySchedule: Hashable, Sendable {
 }
 
 extension AttemptOutcome {
+    /// The status of an answer that is no success.
+    var status: Int? {
+        if case .refused(let status, _) = self { status } else { nil }
+    }
+
     var retryAfterMilliseconds: Int64? {
         if case .refused(_, let pause) = self { pause } else { nil }
     }

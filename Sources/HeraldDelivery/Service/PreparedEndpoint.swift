@@ -65,7 +65,7 @@ final class PreparedEndpoint: Sendable {
             ordering: webhook.ordering, maxConcurrency: webhook.maxConcurrency ?? defaultConcurrency,
             rateLimitPerSecond: webhook.rateLimitPerSecond,
             retry: RetrySchedule(policy: webhook.retry, dialect: wire.dialect), isPaused: webhook.isPaused,
-            sendsLegacyRequest: webhook.legacySignature && wire.hasLegacyRequest)
+            sendsLegacyRequest: webhook.legacySignature && wire.hasLegacyRequest, goneStatus: wire.goneStatus)
     }
 
     func isSuccess(_ status: Int) -> Bool { wire.isSuccess(status: status) }
@@ -92,11 +92,18 @@ final class PreparedEndpoint: Sendable {
                 network: network, delivery: delivery, event: event.id, externalID: event.externalID, time: now))
     }
 
+    /// The limit for one request: less than usual when the schedule ends before.
+    private func timeout(of dispatch: Dispatch, at now: Timestamp) -> Duration {
+        guard let deadline = dispatch.deadline else { return timeout }
+        let left = max(RetrySchedule.floor, deadline.milliseconds - now.milliseconds)
+        return min(timeout, .milliseconds(left))
+    }
+
     /// The transport's request for a dispatch.
     func request(for dispatch: Dispatch, at now: Timestamp) -> TransportRequest {
         TransportRequest(
             token: dispatch.token, origin: origin,
             message: message(body: dispatch.body, of: dispatch.event, delivery: dispatch.delivery, at: now),
-            variant: dispatch.variant, timeout: timeout)
+            variant: dispatch.variant, timeout: timeout(of: dispatch, at: now))
     }
 }

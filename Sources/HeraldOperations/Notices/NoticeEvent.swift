@@ -10,6 +10,7 @@ enum NoticeEvent {
         switch notice.subject {
         case .failing: .webhookFailing
         case .recovered: .webhookRecovered
+        case .disabled: .webhookDisabled
         case .exhausted: .deliveryExhausted
         }
     }
@@ -30,6 +31,10 @@ enum NoticeEvent {
             object["since"] = time(since)
             object["recoveredAt"] = time(notice.at)
             object["backlog"] = backlog(state)
+        case .disabled(let state):
+            object["disabledAt"] = time(notice.at)
+            object["lastStatus"] = count(state.health.lastStatus)
+            object["backlog"] = backlog(state)
         case .exhausted(let delivery):
             object["deliveryId"] = .string(delivery.delivery.description)
             object["eventId"] = .string(delivery.event)
@@ -47,7 +52,7 @@ enum NoticeEvent {
 
     /// Whether an event tells how this webhook does. Then it is not sent there.
     static func isAbout(_ webhook: WebhookID, type: String, orderingKey key: String?) -> Bool {
-        (type == OperationalType.webhookFailing.name || type == OperationalType.webhookRecovered.name)
+        [OperationalType.webhookFailing, .webhookRecovered, .webhookDisabled].contains { $0.name == type }
             && key == orderingKey(webhook)
     }
 

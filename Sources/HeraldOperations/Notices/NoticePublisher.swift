@@ -13,6 +13,7 @@ public struct NoticePublisher: Service {
     let queue: NoticeQueue
     let publishing: Publishing
     let directory: Directory
+    let webhooks: WebhookAdministration
     let clock: WallClock
     let logger: Logger
 
@@ -37,6 +38,7 @@ public struct NoticePublisher: Service {
     func publishAll() async -> Bool {
         var isIncomplete = false
         for (network, batch) in queue.take() where directory.network(network) != nil {
+            await pause(batch.notices, in: network)
             let fresh = batch.fresh(at: clock.now)
             do {
                 try await publish(fresh, to: network)
@@ -49,6 +51,20 @@ public struct NoticePublisher: Service {
             }
         }
         return isIncomplete
+    }
+
+    /// Makes the engine's pauses last. Where that fails the next start sends once more, and hears 410 once more.
+    private func pause(_ notices: [EngineNotice], in network: NetworkID) async {
+        for notice in notices {
+            guard case .disabled = notice.subject else { continue }
+            do {
+                _ = try await webhooks.setPaused(true, notice.webhook, of: network)
+            } catch {
+                logger.warning(
+                    "A webhook whose receiver is gone could not be paused for good",
+                    metadata: ["webhook": "\(notice.webhook)", "error": "\(error)"])
+            }
+        }
     }
 
     private func publish(_ batch: NoticeQueue.Batch, to network: NetworkID) async throws {
@@ -95,6 +111,9 @@ public struct NoticePublisher: Service {
         case .recovered(_, let since):
             metadata["since"] = "\(since)"
             logger.notice("A webhook recovered; its deliveries go on", metadata: metadata)
+        case .disabled:
+            logger.warning(
+                "A receiver answered 410 Gone; its webhook is paused until it is resumed", metadata: metadata)
         case .exhausted: break
         }
     }

@@ -30,6 +30,9 @@ public protocol WireDialect: Sendable {
     /// Whether a status code means the receiver has the event.
     func isSuccess(status: Int) -> Bool
 
+    /// The status with which a receiver says it is gone for good and wants nothing any more; nil when there is none.
+    var goneStatus: Int? { get }
+
     /// Appends what differs from request to request, the signature above all, as complete lines `name: value\r\n`.
     ///
     /// - Parameters:
@@ -47,6 +50,8 @@ extension WireDialect {
     public var hasLegacyRequest: Bool { false }
     /// Any 2xx.
     public func isSuccess(status: Int) -> Bool { (200..<300).contains(status) }
+    /// None.
+    public var goneStatus: Int? { nil }
     /// The text's own bytes.
     public var secretForm: SecretForm { .text }
 }

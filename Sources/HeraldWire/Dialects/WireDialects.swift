@@ -2,7 +2,8 @@ public import HeraldModel
 
 /// The dialects this version can speak.
 public enum WireDialects {
-    /// The wire format a webhook is sent in, with its own options and its network's names.
+    /// The wire format a webhook is sent in, with its own options and its network's names. A network of another dialect
+    /// has no application id and no API key; its own id stands for them.
     public static func wire(for webhook: Webhook, of network: Network) throws(WireError) -> any WireDialect {
         try wire(for: webhook.effectiveDialect(in: network), of: network, options: webhook.options)
     }
@@ -13,7 +14,15 @@ public enum WireDialects {
     ) throws(WireError) -> any WireDialect {
         switch dialect {
         case .socialplus: SocialPlusDialect()
-        case .sendbird, .stream, .standard: throw WireError.dialectUnavailable(dialect)
+        case .sendbird:
+            SendbirdDialect(
+                appID: network.credentials.sendbird?.appID ?? network.id.description,
+                includeMembers: options.includeMembers, includeUnreadCount: options.includeUnreadCount)
+        case .stream:
+            StreamDialect(
+                apiKey: network.credentials.stream?.signingKey?.apiKey ?? network.id.description,
+                compression: options.compression)
+        case .standard: StandardDialect()
         }
     }
 
@@ -21,10 +30,12 @@ public enum WireDialects {
     public static func wire(for dialect: Dialect) throws(WireError) -> any WireDialect {
         switch dialect {
         case .socialplus: SocialPlusDialect()
-        case .sendbird, .stream, .standard: throw WireError.dialectUnavailable(dialect)
+        case .sendbird: SendbirdDialect()
+        case .stream: StreamDialect()
+        case .standard: StandardDialect()
         }
     }
 
     /// The dialects ``wire(for:)`` answers.
-    public static let available: [Dialect] = [.socialplus]
+    public static let available: [Dialect] = [.socialplus, .sendbird, .stream, .standard]
 }

@@ -16,6 +16,14 @@ import Testing
         #expect(unavailable.map { $0 + 1 } == (1...300).filter { $0 % 25 == 0 && $0 % 60 != 0 })
     }
 
+    private func signed(_ body: [UInt8], _ secret: String, legacy: Bool = false) -> SignedBody {
+        SignedBody(
+            body, dialect: SocialPlusDialect(), signer: Signer(newest: secret),
+            request: WireRequest(
+                network: NetworkID(rawValue: 0), delivery: DeliveryID(rawValue: 0), event: EventID(rawValue: 0),
+                time: .now, isLegacy: legacy))
+    }
+
     @Test func receiversVerifyAndCount() async throws {
         let board = DemoBoard()
         let receiver = try DemoReceiver(
@@ -23,9 +31,9 @@ import Testing
             board: board
         )
         let body = Array(#"{"event":"message.didCreate","data":{}}"#.utf8)
-        let right = SignedBody(body, dialect: SocialPlusDialect(), secret: "s")
-        let wrong = SignedBody(body, dialect: SocialPlusDialect(), secret: "x")
-        let legacy = SignedBody(body, dialect: SocialPlusDialect(), secret: "s", legacy: true)
+        let right = signed(body, "s")
+        let wrong = signed(body, "x")
+        let legacy = signed(body, "s", legacy: true)
         var statuses: [Int] = []
         for signed in [right, right, right, wrong, legacy] {
             let headers = signed.headers.map { ($0.name, $0.value) }

@@ -26,6 +26,7 @@ extension Simulation {
             if announced.remove(notice.webhook) == nil {
                 throw Violation(description: "\(notice.webhook) recovered without having failed")
             }
+        case .disabled: throw Violation(description: "\(notice.webhook) is disabled though no status says so")
         case .exhausted(let delivery):
             if !finished.contains(store.number(of: delivery.delivery)) {
                 throw Violation(description: "\(delivery.delivery) is told of though it is not given up")

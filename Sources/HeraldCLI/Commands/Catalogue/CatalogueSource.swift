@@ -1,4 +1,5 @@
 import HeraldCatalogue
+import HeraldJSON
 import HeraldModel
 
 /// Finds catalogues for commands.
@@ -28,6 +29,19 @@ enum CatalogueSource {
                 hint: "See 'herald catalogue list --dialect \(dialect.rawValue)'."
             )
         }
+    }
+
+    /// A payload of `type`; an empty one where the dialect has no catalogue and takes any type.
+    /// - Throws: ``CommandFailure`` when a dialect with a catalogue does not have the type, or the name is none.
+    static func sample(of name: String, in dialect: Dialect, seed: UInt64) throws(CommandFailure) -> JSONValue {
+        guard EventCatalogue.catalogue(for: dialect) == nil else {
+            return try type(name, in: dialect).sample(seed: seed)
+        }
+        guard EventCatalogue.isValidTypeName(name, dialect: dialect) else {
+            throw CommandFailure(
+                "An event type has 1 to 128 letters, digits, '.', '_', '-' or '/'.", status: .usage)
+        }
+        return [:]
     }
 
     private static var names: String {

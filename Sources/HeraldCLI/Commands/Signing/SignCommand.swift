@@ -11,11 +11,13 @@ struct SignCommand: AsyncParsableCommand {
 
             EXAMPLES:
               herald sign --secret whsec-test-1 --body event.json
+              herald sign --dialect standard --secret whsec_… --id evt_1 --timestamp 1767225600 --body event.json
               printf '%s' '{"event":"x","data":{}}' | HERALD_WEBHOOK_SECRET=… herald sign --body -
             """
     )
 
     @OptionGroup var signing: SigningOptions
+    @OptionGroup var identity: RequestOptions
     @Option(help: ArgumentHelp("The request body, or - for standard input.", valueName: "file"))
     var body: String
     @Flag(help: "The separate request with the dialect's legacy signature.")
@@ -24,10 +26,11 @@ struct SignCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let wire = try SignedBody.wire(for: signing.dialect)
-        let secret = try signing.requiredSecret()
+        let wire = try identity.wire(for: signing.dialect)
+        let signer = try signing.signer(for: wire)
         let bytes = try InputFile.read(body, limit: 64 << 20)
-        let headers = SignedBody.signature(of: bytes, dialect: wire, secret: secret, legacy: legacy)
+        let headers = SignedBody.signature(
+            of: bytes, dialect: wire, signer: signer, request: identity.request(legacy: legacy))
         let console = CommandContext.current.console
         if json {
             let members = headers.map { JSONObject.Member($0.name, .string($0.value)) }

@@ -13,17 +13,13 @@ struct SignedBody: Hashable, Sendable {
         var value: String
     }
 
-    /// The headers that carry the signature.
+    /// The headers that differ from request to request, the signature above all.
     static func signature(
-        of body: [UInt8], dialect: any WireDialect, secret: String, legacy: Bool = false
+        of body: [UInt8], dialect: any WireDialect, signer: Signer, request: WireRequest
     ) -> [Header] {
         var lines: [UInt8] = []
         body.withUnsafeBytes {
-            dialect.appendRequestHeaders(
-                body: $0, signer: Signer(newest: secret),
-                request: WireRequest(
-                    network: NetworkID(rawValue: 0), delivery: DeliveryID(rawValue: 0), event: EventID(rawValue: 0),
-                    time: .now, isLegacy: legacy), into: &lines)
+            dialect.appendRequestHeaders(body: $0, signer: signer, request: request, into: &lines)
         }
         return String(decoding: lines, as: UTF8.self).split(separator: "\r\n").compactMap { line in
             guard let colon = line.firstIndex(of: ":") else { return nil }
@@ -38,9 +34,9 @@ struct SignedBody: Hashable, Sendable {
     }
 
     /// Signs a body and adds the dialect's other headers.
-    init(_ body: [UInt8], dialect: any WireDialect, secret: String, legacy: Bool = false) {
+    init(_ body: [UInt8], dialect: any WireDialect, signer: Signer, request: WireRequest) {
         headers = dialect.staticHeaders.map { Header(name: $0.name, value: $0.value) }
-        headers += Self.signature(of: body, dialect: dialect, secret: secret, legacy: legacy)
+        headers += Self.signature(of: body, dialect: dialect, signer: signer, request: request)
         self.body = body
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HeraldModel
+import HeraldWire
 
 /// The dialect and secret that signatures are made and checked with.
 struct SigningOptions: ParsableArguments {
@@ -26,5 +27,18 @@ struct SigningOptions: ParsableArguments {
             )
         }
         return secret
+    }
+
+    /// The secret, prepared for signing in a dialect.
+    /// - Throws: ``CommandFailure`` when none was given, or one of another form.
+    func signer(for wire: any WireDialect) throws(CommandFailure) -> Signer {
+        guard let signer = Signer([try requiredSecret()], form: wire.secretForm) else {
+            throw CommandFailure(
+                "The secret has not the form the dialect \(wire.dialect.rawValue) asks for.", status: .usage,
+                hint:
+                    "Write whsec_ and the base64 of 24 to 64 bytes, or whsk_ and the base64 of an ed25519 private key."
+            )
+        }
+        return signer
     }
 }

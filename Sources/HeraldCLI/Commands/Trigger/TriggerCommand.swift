@@ -16,6 +16,7 @@ struct TriggerCommand: AsyncParsableCommand {
             EXAMPLES:
               herald trigger message.didCreate --network "My community"
               herald trigger v3.post.didCreate --to http://127.0.0.1:9000/hooks --secret whsec-test-1
+              herald trigger message.new --to http://127.0.0.1:9000/ --dialect stream --secret api-secret --api-key abc
               herald trigger message.didCreate --to http://127.0.0.1:9000/ --secret s --set /messages/0/channelId=c1
             """
     )
@@ -25,6 +26,7 @@ struct TriggerCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Post straight to this URL.", valueName: "url"))
     var to: String?
     @OptionGroup var signing: SigningOptions
+    @OptionGroup var identity: RequestOptions
     @Option(
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp(
@@ -49,11 +51,13 @@ struct TriggerCommand: AsyncParsableCommand {
     }
 
     private func post(to url: String) async throws {
-        let wire = try SignedBody.wire(for: signing.dialect)
-        let secret = try signing.requiredSecret()
-        let data = try Self.change(try CatalogueSource.type(type, in: signing.dialect).sample(seed: seed), by: changes)
+        let wire = try identity.wire(for: signing.dialect)
+        let signer = try signing.signer(for: wire)
+        let data = try Self.change(try CatalogueSource.sample(of: type, in: signing.dialect, seed: seed), by: changes)
         let event = SampleEvent(type: type, data: data, seed: seed)
-        let request = SignedBody(try event.body(for: wire), dialect: wire, secret: secret, legacy: legacy)
+        let request = SignedBody(
+            try event.body(for: wire), dialect: wire, signer: signer,
+            request: identity.request(legacy: legacy, seed: seed))
         let console = CommandContext.current.console
         let answer = try await DirectSender(url: url).send(request)
         let isSuccess = wire.isSuccess(status: answer.status)
@@ -68,10 +72,9 @@ struct TriggerCommand: AsyncParsableCommand {
     private func publish() async throws {
         let client = try server.client()
         let id = try await network.resolve(with: client)
-        let entry = try await client.call(.get, "/v1/networks/\(id)/catalogue/\(APIClient.escape(type))")
-        let sample =
-            seed == 0
-            ? entry["sample"] ?? [:] : try CatalogueSource.type(type, in: signing.dialect).sample(seed: seed)
+        let shown = try await client.call(.get, "/v1/networks/\(id)")
+        let dialect = shown["dialect"]?.string.flatMap(Dialect.init(rawValue:)) ?? signing.dialect
+        let sample = try CatalogueSource.sample(of: type, in: dialect, seed: seed)
         let data = try Self.change(sample, by: changes)
         let event: JSONValue = ["type": .string(type), "data": data]
         let answer = try await client.call(.post, "/v1/networks/\(id)/events", body: event)
