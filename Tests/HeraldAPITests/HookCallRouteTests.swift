@@ -41,7 +41,8 @@ import Testing
             let request = try #require(harness.hookTransport.requests.first)
             #expect(request.hasPrefix("POST /hook HTTP/1.1\r\nhost: receiver.example\r\n"))
             #expect(request.contains("\r\nx-amity-signature: "))
-            let body = #"{"message":{"text":"hi"},"user":{"id":"u"},"channel":{"id":"c"},"request_info":{"user_agent":"x"}}"#
+            let body =
+                #"{"message":{"text":"hi"},"user":{"id":"u"},"channel":{"id":"c"},"request_info":{"user_agent":"x"}}"#
             #expect(request.hasSuffix("\r\n\r\n" + body))
 
             harness.hookTransport.answer(200, #"{"message":{"type":"error","text":"no"}}"#)
@@ -80,7 +81,8 @@ import Testing
             let path = network + "/hooks/custom-command"
             _ = try await client.put(path, #"{"url":"https://receiver.example/c/{type}?t={type}"}"#)
             _ = try await client.post(network + "/commands", #"{"name":"ticket"}"#)
-            let question = #"{"command":"ticket","message":{"text":"/ticket  a b"},"user":{"id":"u"},"formData":{"x":"1"}}"#
+            let question =
+                #"{"command":"ticket","message":{"text":"/ticket  a b"},"user":{"id":"u"},"formData":{"x":"1"}}"#
             harness.hookTransport.answer(200, #"{"message":{"type":"ephemeral","text":"Pick"}}"#)
             let reply = try await client.post(path + "/calls", question)
             #expect(reply["message"] == ["text": "Pick", "type": "ephemeral"], "\(reply.text)")
@@ -122,7 +124,10 @@ import Testing
             #expect(denied["action"] == "deny" && denied["message"] == "No links" && denied["decidedBy"] == "hook")
             let request = try #require(harness.hookTransport.requests.first)
             // HMAC-SHA256 of the body under `hush`, made with Python.
-            #expect(request.contains("\r\nx-signature: 3d67b1a7e8239234a1bdbf0ca98bcaa2d1263a1b4e15f183433126ccedffa90f\r\n"), "\(request)")
+            #expect(
+                request.contains(
+                    "\r\nx-signature: 3d67b1a7e8239234a1bdbf0ca98bcaa2d1263a1b4e15f183433126ccedffa90f\r\n"),
+                "\(request)")
             #expect(request.contains("\r\nx-amity-signature: PWexp+gjkjShvb8MqYvKotEmOhtOFfGDQzEmzO3/qQ8=\r\n"))
         }
     }

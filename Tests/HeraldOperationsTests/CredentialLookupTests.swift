@@ -1,3 +1,4 @@
+import HeraldHooks
 import HeraldJSON
 import HeraldModel
 import HeraldStore
@@ -9,8 +10,9 @@ import Testing
 @Suite struct CredentialLookupTests {
     private func operations() async throws -> Operations {
         try await Operations(
-            store: InMemoryStore { World.now }, engine: FakeEngine(), vetter: OpenVetter(), live: NoLiveStats(),
-            dialects: Dialect.allCases, clock: WallClock { World.now },
+            store: InMemoryStore { World.now }, engine: FakeEngine(),
+            hooks: HookCaller(transport: SilentTransport(), now: { World.now }), vetter: OpenVetter(),
+            live: NoLiveStats(), dialects: Dialect.allCases, clock: WallClock { World.now },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

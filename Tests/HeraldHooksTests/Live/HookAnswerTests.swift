@@ -117,7 +117,9 @@ import Testing
     }
 
     @Test func connectionsAreKept() async throws {
-        try await HookWorld.run { $0.answer("{}") } body: { world in
+        try await HookWorld.run {
+            $0.answer("{}")
+        } body: { world in
             for _ in 1...3 { #expect(await world.ask(world.hook()).decidedBy == .hook) }
             #expect(world.server.connections == 1 && world.server.requests == 3)
         }

@@ -46,7 +46,8 @@ import Testing
     }
 
     @Test func theLimitForEverythingEndsItWhenItIsShorter() async throws {
-        try await HookWorld.run { _ in } body: { world in
+        try await HookWorld.run { _ in
+        } body: { world in
             let outcome = await world.ask(world.hook(timeout: 5000, overall: 60))
             #expect(outcome.decidedBy == .timeout && outcome.fault?.timer == .overall)
             #expect(outcome.fault?.code == "timeout")
@@ -57,7 +58,8 @@ import Testing
     @Test func waitingForAPlaceCountsToo() async throws {
         var settings = HookSettings()
         settings.concurrency = 1
-        try await HookWorld.run(settings: settings) { _ in } body: { world in
+        try await HookWorld.run(settings: settings) { _ in
+        } body: { world in
             async let first = world.ask(world.hook(timeout: 2000))
             await world.server.firstRequest()
             let second = await world.ask(world.hook(timeout: 2000, overall: 50))

@@ -27,7 +27,8 @@ struct HookWorld {
         limits.responseLimits.body = settings.readBody
         limits.responseLimits.keptBody = settings.keptBody
         let transport = try NIODeliveryTransport(
-            configuration: limits, eventLoopGroup: group, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            configuration: limits, eventLoopGroup: group,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let caller = HookCaller(transport: transport, settings: settings) { Timestamp(milliseconds: 1_767_323_045_678) }
         let network = Network(
             id: NetworkID(rawValue: 1), name: "n", dialect: dialect, createdAt: Timestamp(milliseconds: 0))

@@ -4,17 +4,25 @@ import Testing
 @testable import HeraldHooks
 
 @Suite struct CommandJudgeTests {
-    private static let message: JSONObject = ["text": "/ticket x", "type": "regular", "attachments": [["type": "text"]]]
+    private static let message: JSONObject = [
+        "text": "/ticket x", "type": "regular", "attachments": [["type": "text"]],
+    ]
 
     private static let rows: [(String?, CommandVerdict.Decision, JSONObject)] = [
         (nil, .unchanged, [:]), ("{}", .unchanged, [:]), ("[]", .unchanged, [:]),
         (#"{"message":{}}"#, .unchanged, [:]),
         (#"{"message":{"type":"ephemeral","text":"Pick"}}"#, .replied, ["type": "ephemeral", "text": "Pick"]),
         (#"{"message":{"type":"regular","text":"Done"}}"#, .replied, ["text": "Done"]),
-        (#"{"message":{"type":"ephemeral","mml":"<mml></mml>"}}"#, .replied, ["type": "ephemeral", "mml": "<mml></mml>"]),
+        (
+            #"{"message":{"type":"ephemeral","mml":"<mml></mml>"}}"#, .replied,
+            ["type": "ephemeral", "mml": "<mml></mml>"]
+        ),
         (#"{"message":{"attachments":null}}"#, .replied, ["attachments": []]),
         (#"{"message":{"ticket":7,"user":{"id":"eve"}}}"#, .replied, ["ticket": 7]),
-        (#"{"message":{"type":"error","text":"No such ticket"}}"#, .failed, ["type": "error", "text": "No such ticket"]),
+        (
+            #"{"message":{"type":"error","text":"No such ticket"}}"#, .failed,
+            ["type": "error", "text": "No such ticket"]
+        ),
     ]
 
     @Test(arguments: rows)

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct MessageJudgeTests {
     /// A message as an app sends it.
-    private static let text = #"{"id":"","text":"hello","type":"regular","silent":false,"mood":1.0,"cid":"messaging:fun"}"#
+    private static let text =
+        #"{"id":"","text":"hello","type":"regular","silent":false,"mood":1.0,"cid":"messaging:fun"}"#
 
     private static func judge(_ dialect: Dialect = .stream) throws -> MessageJudge {
         MessageJudge(message: try #require(JSONValue(parsing: text).object), dialect: dialect)

@@ -28,7 +28,8 @@ struct World {
     static func operations(_ store: InMemoryStore, _ engine: FakeEngine) async throws -> Operations {
         try await Operations(
             store: store, engine: engine,
-            hooks: HookCaller(transport: SilentTransport(), now: { World.now }), vetter: OpenVetter(), live: NoLiveStats(),
+            hooks: HookCaller(transport: SilentTransport(), now: { World.now }), vetter: OpenVetter(),
+            live: NoLiveStats(),
             clock: WallClock { World.now }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
