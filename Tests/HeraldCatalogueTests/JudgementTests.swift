@@ -91,6 +91,9 @@ struct JudgementTests {
             return
         }
         #expect(nearest.isEmpty)
-        #expect(detail == "The event type is not a valid name: use 1 to 128 letters, digits, '.', '_', '-' and '/'.")
+        #expect(
+            detail
+                == "The event type is not a valid name: use 1 to 128 letters, digits, '.', '_', '-', '/' and, for Sendbird, ':'."
+        )
     }
 }

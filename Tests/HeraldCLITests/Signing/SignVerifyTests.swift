@@ -126,9 +126,9 @@ import Testing
         #expect(recorder.errors.contains("HERALD_WEBHOOK_SECRET"))
     }
 
-    @Test func aDialectThisVersionDoesNotSpeakIsNamed() async {
+    @Test func anUnknownDialectIsNamed() async {
         let recorder = ConsoleRecorder()
-        #expect(await recorder.run(["sign", "--dialect", "stream", "--secret", "s", "--body", "/dev/null"]) == .usage)
-        #expect(recorder.errors.contains("stream"))
+        #expect(await recorder.run(["sign", "--dialect", "smoke", "--secret", "s", "--body", "/dev/null"]) == .usage)
+        #expect(recorder.errors.contains("smoke"))
     }
 }

@@ -66,7 +66,7 @@ import Testing
                         HookQuestion(body: [:]), of: hook, in: network,
                         judge: MessageJudge(message: [:], dialect: .socialplus))
                 }
-                while world.server.requests == 0 { await Task.yield() }
+                while world.server.requests == 0 { try await Task.sleep(for: .milliseconds(1)) }
             }
             return try await group.next()
         }

@@ -45,10 +45,10 @@ struct HookWorld {
         try await group.shutdownGracefully()
     }
 
-    /// A hook that leads to the receiver. The limits are long unless a test wants them to run out.
+    /// A hook that leads to the receiver. The limits are longer than the API allows unless a test wants them to run out.
     func hook(
         _ kind: Hook.Kind = .beforeMessageSend, onFailure: Hook.FailureAction = .allow, port: Int? = nil,
-        host: String = "127.0.0.1", timeout: Int64 = 5000, overall: Int64? = nil, isShadow: Bool = false
+        host: String = "127.0.0.1", timeout: Int64 = 60_000, overall: Int64? = nil, isShadow: Bool = false
     ) -> Hook {
         Hook(
             networkID: network.id, kind: kind, url: "http://\(host):\(port ?? server.port)/hook",
