@@ -73,6 +73,7 @@ public final class HeraldProcess: @unchecked Sendable {
 
     /// Ends the process the hard way, and what runs under a wrapper with it.
     public func killHard() {
+        guard process.isRunning else { return }
         if isWrapped { try? Self.killChildren(of: process.processIdentifier) }
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()

@@ -33,12 +33,14 @@ extension EngineCore {
 
     /// Pauses the lane of a receiver that is gone. Its deliveries wait; when the webhook is resumed, the schedule of the
     /// one that was refused starts anew.
-    mutating func disable(_ slot: SlotTable.Slot, at now: Timestamp) {
+    mutating func disable(_ slot: SlotTable.Slot, status: Int, at now: Timestamp) {
         let index = slots[slot].lane
         slots[slot].attemptsBefore = slots[slot].attemptCount + 1
         guard !lanes[index].settings.isPaused, !lanes[index].isRemoved else { return }
         lanes[index].pause()
-        if let state = state(of: lanes[index].webhook) { notice(.disabled(state), of: index, at: now) }
+        if let state = state(of: lanes[index].webhook) {
+            notice(.disabled(state, status: status), of: index, at: now)
+        }
     }
 
     private mutating func notice(_ subject: EngineNotice.Subject, of index: Int, at now: Timestamp) {

@@ -26,14 +26,14 @@ extension EngineCore {
             return nil
         }
         observe(result, of: slot, at: now)
-        let isGone = result.outcome.status.map { $0 == lanes[index].settings.goneStatus } ?? false
+        let gone = result.outcome.status.flatMap { $0 == lanes[index].settings.goneStatus ? $0 : nil }
         let decision =
-            isGone
+            gone != nil
             ? .retry(at: now)
             : lanes[index].settings.retry.decide(
                 attempt: slots[slot].attemptCount + 1 - slots[slot].attemptsBefore, outcome: result.outcome,
                 triedSince: slots[slot].triedSince, now: now, random: &random)
-        if isGone { disable(slot, at: now) }
+        if let gone { disable(slot, status: gone, at: now) }
         settle(slot, result, decision: decision)
         slots[slot].unrecorded += 1
         lanes[index].unrecorded += 1

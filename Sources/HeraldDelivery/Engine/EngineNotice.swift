@@ -14,7 +14,7 @@ public struct EngineNotice: Sendable {
         /// The breaker of a webhook that was announced as failing closed.
         case recovered(LaneState, since: Timestamp)
         /// The receiver said it is gone, and the lane paused. Whoever hears it makes that last.
-        case disabled(LaneState)
+        case disabled(LaneState, status: Int)
         /// A delivery was given up.
         case exhausted(ExhaustedDelivery)
     }

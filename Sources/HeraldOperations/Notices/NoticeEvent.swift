@@ -31,9 +31,9 @@ enum NoticeEvent {
             object["since"] = time(since)
             object["recoveredAt"] = time(notice.at)
             object["backlog"] = backlog(state)
-        case .disabled(let state):
+        case .disabled(let state, let status):
             object["disabledAt"] = time(notice.at)
-            object["lastStatus"] = count(state.health.lastStatus)
+            object["lastStatus"] = count(status)
             object["backlog"] = backlog(state)
         case .exhausted(let delivery):
             object["deliveryId"] = .string(delivery.delivery.description)

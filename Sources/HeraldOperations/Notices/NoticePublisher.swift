@@ -111,9 +111,9 @@ public struct NoticePublisher: Service {
         case .recovered(_, let since):
             metadata["since"] = "\(since)"
             logger.notice("A webhook recovered; its deliveries go on", metadata: metadata)
-        case .disabled:
-            logger.warning(
-                "A receiver answered 410 Gone; its webhook is paused until it is resumed", metadata: metadata)
+        case .disabled(_, let status):
+            metadata["status"] = "\(status)"
+            logger.warning("A receiver said it is gone; its webhook is paused until it is resumed", metadata: metadata)
         case .exhausted: break
         }
     }

@@ -19,7 +19,7 @@ import Testing
         engine.finish(2, .refused(status: 410))
         #expect(engine.requests.isEmpty)
         #expect(engine.outcomes.map(\.decision) == [.retry(at: engine.now), .retry(at: engine.now)])
-        let disabled = engine.notices.filter { if case .disabled = $0.subject { true } else { false } }
+        let disabled = engine.notices.filter { if case .disabled(_, status: 410) = $0.subject { true } else { false } }
         #expect(disabled.map(\.webhook) == [.first])
         engine.recordAll()
         engine.advance(10 * 86_400_000)
