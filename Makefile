@@ -63,11 +63,12 @@ lint: ## Check formatting, strictly
 deps: ## Install what building needs (Debian packages)
 	@scripts/install-deps libsqlite3-dev zlib1g-dev
 
-# An independent receiver and the vendors' own libraries, an independent HMAC, system call traces, and the means to end a process and its children.
+# An independent receiver and the vendors' own libraries, an independent HMAC, system call traces, and the means to end
+# a process and its children.
 .PHONY: test-deps
 test-deps:
 	@scripts/install-deps python3 python3-venv openssl strace procps
-	@scripts/python-libraries standardwebhooks==1.0.0
+	@scripts/python-libraries standardwebhooks==1.0.0 sendbird-platform-sdk==0.0.16
 
 .PHONY: bench-deps
 bench-deps:
