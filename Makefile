@@ -24,6 +24,18 @@ test: deps test-deps ## Build and run every test
 	@swift test --skip-build --skip '$(PROCESS_TESTS)'
 	@swift test --skip-build --no-parallel --filter '$(PROCESS_TESTS)'
 
+.PHONY: test-package
+test-package: deps ## Build the receiver of docs/receiving.md in a fresh package and send it requests
+	@scripts/check-receiver-package
+
+.PHONY: fuzz
+fuzz: deps fuzz-build ## Feed every parser with libFuzzer, FUZZ_SECONDS (60) each (ARGS="json gzip")
+	@Fuzz/run $(ARGS)
+
+.PHONY: fuzz-build
+fuzz-build: deps
+	@scripts/progress swift build -c release --package-path Fuzz --product HeraldFuzz
+
 .PHONY: release
 release: deps ## Make the optimised, stripped single-file binary: dist/herald
 	@mkdir -p $(RELEASE_DIR) dist
@@ -53,11 +65,11 @@ soak: release bench-deps ## Load, failures and kill -9 for ten minutes: lost mus
 
 .PHONY: fmt
 fmt: ## Format all Swift files in place
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources/HeraldFuzz Fuzz/Sources/HeraldDelivery/TransportResponse.swift
 
 .PHONY: lint
 lint: ## Check formatting, strictly
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources/HeraldFuzz Fuzz/Sources/HeraldDelivery/TransportResponse.swift
 
 .PHONY: deps
 deps: ## Install what building needs (Debian packages)
@@ -76,4 +88,4 @@ bench-deps:
 
 .PHONY: clean
 clean: ## Remove everything that was built
-	@rm -rf .build Benchmarks/.build dist
+	@rm -rf .build .build-package Benchmarks/.build Fuzz/.build dist
