@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
-import HeraldReceiver
+
+@testable import HeraldReceiver
 
 /// Feeds a receiver with whole requests: header lines, an empty line, the body.
 struct ReceiverFeed {
@@ -53,7 +54,7 @@ struct ReceiverFeed {
     private func signature(of body: [UInt8]) -> [(name: String, value: String)] {
         switch provider {
         case .socialplus: [("X-Amity-Signature", code(body).base64EncodedString())]
-        case .sendbird, .stream: [("x-signature", code(body).map { String(format: "%02x", $0) }.joined())]
+        case .sendbird, .stream: [("x-signature", SignatureText.hex(code(body)))]
         case .standard:
             [
                 ("webhook-id", "m1"), ("webhook-timestamp", "\(Self.now)"),

@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import HeraldAPI
 @testable import HeraldModel
 @testable import HeraldReceiver
@@ -40,7 +41,7 @@ enum TextFeeds {
         let text = String(decoding: input, as: UTF8.self)
         for plusIsSpace in [false, true] {
             guard let decoded = PercentDecoding.decode(text, plusIsSpace: plusIsSpace) else { continue }
-            let encoded = decoded.utf8.map { String(format: "%%%02X", $0) }.joined()
+            let encoded = decoded.utf8.map { "%" + SignatureText.hex([$0]) }.joined()
             mustHold(PercentDecoding.decode(encoded) == decoded, "what is encoded again decodes to the same")
         }
     }

@@ -1,5 +1,6 @@
 import HeraldDelivery
 import HeraldGzip
+
 @testable import HeraldTransport
 
 /// Feeds what reads from the network.
