@@ -6,6 +6,10 @@ SHELL := /bin/bash
 BUILD := swift build --explicit-target-dependency-import-check error
 # These start servers of their own and want the machine to themselves.
 PROCESS_TESTS := ^(CrashTests|IntegrationTests)\.
+# The examples are three packages with one set of compiled dependencies. SwiftPM's cached plan is of the package that was
+# built last, so it has to look at each one again.
+EXAMPLES := Analytics ModerationBot SearchIndex
+EXAMPLE_BUILD := swift build --scratch-path .build-examples --disable-build-manifest-caching --package-path
 RELEASE_DIR := .build/static-libs
 ARGS ?=
 
@@ -23,6 +27,19 @@ test: deps test-deps ## Build and run every test
 	@scripts/progress $(BUILD) --build-tests
 	@swift test --skip-build --skip '$(PROCESS_TESTS)'
 	@swift test --skip-build --no-parallel --filter '$(PROCESS_TESTS)'
+
+.PHONY: examples
+examples: deps ## Build the examples, and start the demo with them
+	@scripts/progress $(BUILD) --product herald
+	@for name in $(EXAMPLES); do scripts/progress $(EXAMPLE_BUILD) Examples/$$name; done
+	@exec .build/debug/herald demo --examples .build-examples/debug $(ARGS)
+
+.PHONY: test-examples
+test-examples: deps ## Build and run the examples' tests
+	@for name in $(EXAMPLES); do \
+		scripts/progress $(EXAMPLE_BUILD) Examples/$$name --build-tests; \
+		swift test --skip-build --scratch-path .build-examples --disable-build-manifest-caching --package-path Examples/$$name; \
+	done
 
 .PHONY: release
 release: deps ## Make the optimised, stripped single-file binary: dist/herald
@@ -53,11 +70,11 @@ soak: release bench-deps ## Load, failures and kill -9 for ten minutes: lost mus
 
 .PHONY: fmt
 fmt: ## Format all Swift files in place
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples
 
 .PHONY: lint
 lint: ## Check formatting, strictly
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples
 
 .PHONY: deps
 deps: ## Install what building needs (Debian packages)
@@ -75,4 +92,4 @@ bench-deps:
 
 .PHONY: clean
 clean: ## Remove everything that was built
-	@rm -rf .build Benchmarks/.build dist
+	@rm -rf .build .build-examples Benchmarks/.build dist
