@@ -6,8 +6,15 @@ SHELL := /bin/bash
 BUILD := swift build --explicit-target-dependency-import-check error
 # These start servers of their own and want the machine to themselves.
 PROCESS_TESTS := ^(CrashTests|IntegrationTests)\.
+# The examples are three packages with one set of compiled dependencies. SwiftPM's cached plan is of the package that was
+# built last, so it has to look at each one again.
+EXAMPLES := Analytics ModerationBot SearchIndex
+EXAMPLE_BUILD := swift build --scratch-path .build-examples --disable-build-manifest-caching --package-path
 RELEASE_DIR := .build/static-libs
 ARGS ?=
+# What is formatted. Some sources of Fuzz are links into the others.
+SWIFT_FILES := Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources \
+	Fuzz/Package.swift Fuzz/Sources/HeraldFuzz Fuzz/Sources/HeraldDelivery/TransportResponse.swift
 
 .PHONY: help
 help: ## List the commands
@@ -35,6 +42,19 @@ fuzz: deps fuzz-build ## Feed every parser with libFuzzer, FUZZ_SECONDS (60) eac
 .PHONY: fuzz-build
 fuzz-build: deps
 	@scripts/progress swift build -c release --package-path Fuzz --product HeraldFuzz
+
+.PHONY: examples
+examples: deps ## Build the examples, and start the demo with them
+	@scripts/progress $(BUILD) --product herald
+	@for name in $(EXAMPLES); do scripts/progress $(EXAMPLE_BUILD) Examples/$$name; done
+	@exec .build/debug/herald demo --examples .build-examples/debug $(ARGS)
+
+.PHONY: test-examples
+test-examples: deps ## Build and run the examples' tests
+	@for name in $(EXAMPLES); do \
+		scripts/progress $(EXAMPLE_BUILD) Examples/$$name --build-tests; \
+		swift test --skip-build --scratch-path .build-examples --disable-build-manifest-caching --package-path Examples/$$name; \
+	done
 
 .PHONY: release
 release: deps ## Make the optimised, stripped single-file binary: dist/herald
@@ -65,11 +85,11 @@ soak: release bench-deps ## Load, failures and kill -9 for ten minutes: lost mus
 
 .PHONY: fmt
 fmt: ## Format all Swift files in place
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources/HeraldFuzz Fuzz/Sources/HeraldDelivery/TransportResponse.swift
+	@swift format --in-place --parallel --recursive $(SWIFT_FILES)
 
 .PHONY: lint
 lint: ## Check formatting, strictly
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources/HeraldFuzz Fuzz/Sources/HeraldDelivery/TransportResponse.swift
+	@swift format lint --strict --parallel --recursive $(SWIFT_FILES)
 
 .PHONY: deps
 deps: ## Install what building needs (Debian packages)
@@ -88,4 +108,4 @@ bench-deps:
 
 .PHONY: clean
 clean: ## Remove everything that was built
-	@rm -rf .build .build-package Benchmarks/.build Fuzz/.build dist
+	@rm -rf .build .build-package .build-examples Benchmarks/.build Fuzz/.build dist

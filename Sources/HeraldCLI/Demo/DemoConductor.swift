@@ -6,6 +6,7 @@ struct DemoConductor: Service {
     let options: DemoOptions
     let key: String
     let receivers: [DemoReceiver]
+    let examples: [ExampleProcess]
     let board: DemoBoard
     let screen: DemoScreen
     /// Tells what has started.
@@ -14,6 +15,7 @@ struct DemoConductor: Service {
     /// Something the demo needs is up.
     enum Start: Sendable {
         case receiver(index: Int, port: Int)
+        case example(index: Int, url: String)
         case server(url: String)
     }
 
@@ -34,10 +36,17 @@ struct DemoConductor: Service {
     }
 
     private func prepare() async throws -> DemoScreen.Opening {
-        guard let (url, ports) = await everythingIsUp() else { throw CancellationError() }
+        guard let (url, ports, addresses) = await everythingIsUp() else { throw CancellationError() }
         let targets = zip(receivers, ports).map { DemoSetup.Target(receiver: $0, port: $1) }
-        let network = try await DemoSetup(client: APIClient(base: url, key: key)).prepare(targets)
-        let opening = DemoScreen.Opening(url: url, key: key, network: network)
+        let setup = DemoSetup(client: APIClient(base: url, key: key))
+        let network = try await setup.prepare(targets)
+        for (example, address) in zip(examples, addresses) {
+            try await setup.register(example, at: address, in: network)
+        }
+        let opening = DemoScreen.Opening(
+            url: url, key: key, network: network,
+            examples: zip(examples, addresses).map { .init(example: $0.example, url: $1) }
+        )
         try await figures(opening).refresh()
         return opening
     }
@@ -77,15 +86,19 @@ struct DemoConductor: Service {
         screen.showLast(receivers: receivers, board: board)
     }
 
-    private func everythingIsUp() async -> (url: String, ports: [Int])? {
+    private func everythingIsUp() async -> (url: String, ports: [Int], addresses: [String])? {
         var url: String?
         var ports: [Int: Int] = [:]
+        var addresses: [Int: String] = [:]
         for await start in starts {
             switch start {
             case .receiver(let index, let port): ports[index] = port
+            case .example(let index, let address): addresses[index] = address
             case .server(let address): url = address
             }
-            if let url, ports.count == receivers.count { return (url, receivers.indices.compactMap { ports[$0] }) }
+            if let url, ports.count == receivers.count, addresses.count == examples.count {
+                return (url, receivers.indices.compactMap { ports[$0] }, examples.indices.compactMap { addresses[$0] })
+            }
         }
         return nil
     }

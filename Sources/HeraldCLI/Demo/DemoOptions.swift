@@ -10,6 +10,11 @@ struct DemoOptions: ParsableArguments {
     var events: Int?
     @Option(help: ArgumentHelp("Another number gives another community.", valueName: "n"))
     var seed: UInt64 = 7
+    @Option(
+        help: ArgumentHelp(
+            "Run the example programs from this folder; auto: from herald's own, if they are there.",
+            valueName: "folder|auto|none"))
+    var examples = ExamplesOption.auto
 
     func validate() throws {
         guard (1...2000).contains(rate) else { throw ValidationError("--rate takes a number from 1 to 2000.") }

@@ -7,6 +7,7 @@ struct DemoSetup: Sendable {
     /// The network's name.
     static let networkName = "Demo community"
     private static let note = "demo receiver"
+    private static let hook = "before-message-send"
 
     /// A receiver with the port it listens on.
     struct Target: Sendable {
@@ -32,7 +33,23 @@ struct DemoSetup: Sendable {
         return network
     }
 
-    /// With a kept store the network is there from last time; its receivers are gone, so their webhooks go too.
+    /// Registers an example program's webhook, and its hook when it has one.
+    func register(_ process: ExampleProcess, at url: String, in network: String) async throws {
+        let webhook: JSONValue = [
+            "url": .string("\(url)/hooks"), "events": .array(process.example.events.map(JSONValue.string)),
+            "secret": .string(process.secret),
+            "description": .string("\(Self.note): \(process.example.program)"),
+        ]
+        _ = try await client.call(.post, "/v1/networks/\(network)/webhooks", body: webhook)
+        guard let path = process.example.hookPath else { return }
+        let hook: JSONValue = [
+            "url": .string("\(url)/\(path)"), "onFailure": "allow", "secret": .string(process.secret),
+        ]
+        _ = try await client.call(.put, "/v1/networks/\(network)/hooks/\(Self.hook)", body: hook)
+    }
+
+    /// With a kept store the network is there from last time; its receivers are gone, so their webhooks
+    /// and the hook go too.
     private func network() async throws -> String {
         let networks = try await client.all("/v1/networks", limit: 1000)
         guard let known = networks.first(where: { $0["name"]?.string == Self.networkName })?["id"]?.string else {
@@ -42,6 +59,10 @@ struct DemoSetup: Sendable {
         for webhook in try await client.all("/v1/networks/\(known)/webhooks", limit: 1000)
         where webhook.text("description").hasPrefix(Self.note) {
             _ = try await client.call(.delete, "/v1/networks/\(known)/webhooks/\(webhook.text("id"))")
+        }
+        let hooks = try await client.call(.get, "/v1/networks/\(known)/hooks")["data"]?.array ?? []
+        if hooks.contains(where: { $0.text("kind") == Self.hook }) {
+            _ = try await client.call(.delete, "/v1/networks/\(known)/hooks/\(Self.hook)")
         }
         return known
     }

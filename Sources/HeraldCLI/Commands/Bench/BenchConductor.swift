@@ -85,6 +85,7 @@ final class BenchConductor: Service {
             switch start {
             case .server(let url): server = url
             case .receiver(_, let port): receiver = "http://127.0.0.1:\(port)/"
+            case .example: continue
             }
             if let server, let receiver { return (server, receiver) }
         }

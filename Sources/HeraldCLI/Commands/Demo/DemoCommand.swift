@@ -12,12 +12,14 @@ struct DemoCommand: AsyncParsableCommand {
         discussion: """
             Nothing to install or configure. The receivers verify every request; 'moderation' sometimes answers 503 or \
             too late, so that retries can be seen. Without --store nothing is kept. All numbers come from the server's \
-            statistics and from the receivers' own counts.
+            statistics and from the receivers' own counts. With --examples, the analytics store, the moderation bot \
+            and the search index of Examples/ run beside them, on the ports 8091 to 8093 when these are free.
 
             EXAMPLES:
               herald demo
               herald demo --listen 127.0.0.1:9090 --rate 100
               herald demo --store sqlite:demo.db --duration 60
+              herald demo --examples .build-examples/debug
             """
     )
 
@@ -32,6 +34,8 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let store = try DemoStore(store)
         defer { store.remove() }
+        let examples = try DemoExamples(options.examples)
+        defer { examples.remove() }
         let key = "demo-" + RandomToken.hex(bytes: 16)
         let reader = try await ConfigurationLayers.reader(
             flags: [
@@ -44,13 +48,13 @@ struct DemoCommand: AsyncParsableCommand {
         let receivers = try DemoReceiver.cast(seed: options.seed, board: board)
         let (starts, announce) = AsyncStream.makeStream(of: DemoConductor.Start.self)
         let conductor = DemoConductor(
-            options: options, key: key, receivers: receivers, board: board,
+            options: options, key: key, receivers: receivers, examples: examples.processes, board: board,
             screen: DemoScreen(console: CommandContext.current.console, json: json), starts: starts
         )
         try await group(conductor, reader: reader, announce: announce).run()
     }
 
-    /// Shutdown runs from the last to the first: the publisher, then the server, then the receivers.
+    /// Shutdown runs from the last to the first: the publisher, then the server, then the examples and receivers.
     private func group(
         _ conductor: DemoConductor, reader: ConfigReader,
         announce: AsyncStream<DemoConductor.Start>.Continuation
@@ -65,6 +69,9 @@ struct DemoCommand: AsyncParsableCommand {
                 await receiver.answer(request)
             }
             return .init(service: server)
+        }
+        for (index, process) in conductor.examples.enumerated() {
+            services.append(.init(service: DemoExampleService(index: index, process: process, announce: announce)))
         }
         services.append(.init(service: DemoServer(reader: reader, announce: announce)))
         services.append(.init(service: conductor, successTerminationBehavior: .gracefullyShutdownGroup))

@@ -8,8 +8,34 @@ enum DashboardView {
         return [
             style(.bold, first ?? "Herald runs; the first delivery takes longer than usual."), "",
             "API        \(opening.url)", "Admin key  \(opening.key) (of this demo only)",
-            "Network    \(opening.network) (\(DemoSetup.networkName))", "", "Publish an event by hand:", "",
+            "Network    \(opening.network) (\(DemoSetup.networkName))",
+        ] + examples(opening) + [
+            "", "Publish an event by hand:", "",
             curl(opening), "", "Follow it:  herald deliveries tail --server \(opening.url) --key \(opening.key)", "",
+        ] + question(opening)
+    }
+
+    /// Where the examples are, or how to get them.
+    private static func examples(_ opening: DemoScreen.Opening) -> [String] {
+        guard !opening.examples.isEmpty else {
+            return [
+                "Examples   not here; 'make examples' builds an analytics store, a moderation bot and a search index"
+            ]
+        }
+        return opening.examples.enumerated().map { index, entry in
+            (index == 0 ? "Examples   " : "           ") + "\(entry.url)/ (\(entry.example.program))"
+        }
+    }
+
+    /// With a moderation bot there is something to ask it.
+    private static func question(_ opening: DemoScreen.Opening) -> [String] {
+        guard opening.examples.contains(where: { $0.example.hookPath != nil }) else { return [] }
+        let call = #"{"message":{"text":"What the heck"},"user":{"id":"you"},"channel":{"id":"general"}}"#
+        let path = "\(opening.url)/v1/networks/\(opening.network)/hooks/before-message-send/calls"
+        return [
+            "Ask the moderation bot whether a message may be sent:", "",
+            "curl -sS -X POST '\(path)' -H 'Authorization: Bearer \(opening.key)'"
+                + " -H 'Content-Type: application/json' -d '\(call)'", "",
         ]
     }
 

@@ -15,6 +15,14 @@ final class DemoScreen: Sendable {
         var url: String
         var key: String
         var network: String
+        /// The example programs that run, and where.
+        var examples: [Example] = []
+
+        /// An example program that people can look at.
+        struct Example: Sendable {
+            var example: DemoExample
+            var url: String
+        }
     }
 
     init(console: Console, json: Bool) {
@@ -64,6 +72,9 @@ final class DemoScreen: Sendable {
             ])
             let first = board.firstDelivery.map { JSONNumber($0.wholeMilliseconds) }
             object["firstDeliveryMs"] = first.map(JSONValue.number) ?? .null
+            object["examples"] = .object(
+                JSONObject(opening.examples.map { .init($0.example.program, .string($0.url)) })
+            )
             return console.write(JSONValue.object(object).encodedString + "\n")
         }
         let lines = DashboardView.opening(opening, firstDelivery: board.firstDelivery, style: console.style)

@@ -1,0 +1,59 @@
+import HTTPTypes
+import HeraldReceiver
+import Hummingbird
+
+/// The web server: events come in at `/hooks`, questions at `/hooks/before-message-send`; people look at `/` and
+/// programs at `/cases`.
+struct Routes {
+    let receiver: Receiver
+    let words: WordList
+    let rule: FlagRule
+    let store: CaseStore
+
+    var router: Router<BasicRequestContext> {
+        let router = Router()
+        router.post("/hooks") { request, _ in try await receive(request) }
+        router.post("/hooks/before-message-send") { request, _ in try await judge(request) }
+        router.get("/cases") { _, _ in try await store.cases(by: rule) }
+        router.get("/") { _, _ in
+            Response(
+                status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
+                body: .init(
+                    byteBuffer: ByteBuffer(string: Page(cases: try await store.cases(by: rule), rule: rule).html)))
+        }
+        return router
+    }
+
+    /// Verify, keep, answer. When keeping fails this throws: the answer is then 500 and the sender tries again.
+    private func receive(_ request: Request) async throws -> Response {
+        let (headers, body) = try await read(request)
+        let verification = receiver.verify(headers: headers, body: body)
+        if let event = verification.event {
+            try await store.add(Flag.flags(in: event, from: receiver.provider), rule: rule)
+        }
+        return json("{}", status: verification.statusCode)
+    }
+
+    /// The app waits for this answer before it shows the message, 1.5 s at most.
+    private func judge(_ request: Request) async throws -> Response {
+        let (headers, body) = try await read(request)
+        do {
+            let question = try MessageQuestion(receiver.authenticate(headers: headers, body: body))
+            let ban = try await store.ban(of: question.user)
+            return json(question.answer(words: words, ban: ban), status: 200)
+        } catch let rejection as Rejection {
+            return json("{}", status: rejection.statusCode)
+        }
+    }
+
+    private func read(_ request: Request) async throws -> (headers: [(name: String, value: String)], body: [UInt8]) {
+        let body = try await request.body.collect(upTo: 2 << 20)
+        return (request.headers.map { (name: $0.name.rawName, value: $0.value) }, Array(body.readableBytesView))
+    }
+
+    private func json(_ text: String, status: Int) -> Response {
+        Response(
+            status: .init(code: status), headers: [.contentType: "application/json"],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+}
