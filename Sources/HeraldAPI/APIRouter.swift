@@ -29,6 +29,7 @@ public enum APIRouter {
         routes.addEvents()
         routes.addDeliveries()
         routes.addReplays()
+        routes.addConsumers()
         routes.addStatistics()
         routes.addCatalogue()
         routes.addEgress()

@@ -22,14 +22,14 @@ struct HeraldCommand: AsyncParsableCommand {
                 name: "Set up",
                 subcommands: [
                     NetworksCommand.self, WebhooksCommand.self, KeysCommand.self, CatalogueCommand.self,
-                    HooksCommand.self, CommandsCommand.self, EgressCommand.self,
+                    HooksCommand.self, CommandsCommand.self, ConsumersCommand.self, EgressCommand.self,
                 ]
             ),
             CommandGroup(
                 name: "Send and follow",
                 subcommands: [
                     PublishCommand.self, TriggerCommand.self, DeliveriesCommand.self, ReplayCommand.self,
-                    StatsCommand.self,
+                    StatsCommand.self, ConsumeCommand.self,
                 ]
             ),
             CommandGroup(

@@ -23,6 +23,8 @@ public struct Operations: Sendable {
     public let commands: CommandAdministration
     public let inspection: DeliveryInspection
     public let replays: Replays
+    /// Programs that take events at their own pace.
+    public let consumers: Consumers
     public let statistics: Statistics
     /// Says when a network's log has grown.
     public let notifier: EventNotifier
@@ -102,6 +104,7 @@ public struct Operations: Sendable {
         socialPlus = SocialPlusAdministration(webhooks: webhooks, hooks: administration, documents: documents)
         inspection = DeliveryInspection(store: store, directory: directory)
         replays = Replays(store: store, directory: directory, signal: signal, clock: clock)
+        consumers = Consumers(store: store, directory: directory, gate: gate, notifier: notifier, clock: clock)
         statistics = Statistics(store: store, directory: directory, live: live, clock: clock)
         replayRunner = ReplayRunner(store: store, engine: engine, signal: signal, logger: logger)
         exports = FailureExports(

@@ -25,6 +25,7 @@ extension SQLiteStore {
                 try prepareWriter(db, configuration: configuration)
                 try checkKey(box, in: db, path: path)
                 try skipOwedOfDeleted(db)
+                try forgetRowsOfDeletedConsumers(db)
                 return (try WriterCaches(db), try owedSizes(db), try largestKey(db))
             }
             let backlog = Backlog(owed, owners: caches.webhooks)
@@ -112,6 +113,13 @@ extension SQLiteStore {
                 """)
     }
 
+    /// Ends what a crash interrupted while a consumer was being deleted.
+    private static func forgetRowsOfDeletedConsumers(_ db: Database) throws {
+        for table in ["consumer_events", "consumer_dead"] {
+            try db.execute(sql: "DELETE FROM \(table) WHERE consumer_id NOT IN (SELECT id FROM consumers)")
+        }
+    }
+
     private static func owedSizes(_ db: Database) throws -> [WebhookID: BacklogSize] {
         var sizes: [WebhookID: BacklogSize] = [:]
         let rows = try db.prepared(
@@ -131,7 +139,10 @@ extension SQLiteStore {
         let largest = try tables.map { table in
             try db.prepared(once: "SELECT max(id) FROM \(table)").first { $0.integer(0) } ?? 0
         }
-        return largest.reduce(try PruneState.largestKey(db), max)
+        let consumers = try db.prepared(once: "SELECT max(max(id), max(position)) FROM consumers").first {
+            $0.integer(0)
+        }
+        return largest.reduce(max(try PruneState.largestKey(db), consumers ?? 0), max)
     }
 
     private static func shutDown(_ pool: DatabasePool, logger: Logger) {

@@ -17,6 +17,8 @@ public final class SQLiteStore: Store {
     let now: @Sendable () -> Timestamp
     /// Pruning takes its tasks in turns, so that none waits for another's end.
     let lastPruned = Mutex<PruneTask?>(nil)
+    /// One lease of a consumer at a time.
+    let leaseTurns = LeaseTurns()
 
     init(
         pool: DatabasePool, writer: StoreWriter, backlog: Backlog, ids: IdentifierSource, box: SecretBox,

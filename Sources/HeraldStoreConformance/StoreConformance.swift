@@ -51,5 +51,6 @@ public struct StoreConformance: Sendable {
         appendCases + duplicateCases + settleCases + queueCases + scanCases + registryCases + hookCases + documentCases
             + historyCases
             + replayCases + replayProgressCases + statsCases + retentionCases + durabilityCases + [randomCase]
+            + consumerCases + consumerRetentionCases + [consumerRandomCase]
     }
 }

@@ -59,4 +59,21 @@ import Testing
             #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(plan)")
         }
     }
+
+    @Test(arguments: [
+        (LeaseSearch.open, "SEARCH consumer_events USING PRIMARY KEY (consumer_id=?)"),
+        (LeaseSearch.unread, "SEARCH events USING COVERING INDEX events_by_network (network_id=? AND id>?)"),
+    ])
+    func `a lease reads one range of one index, without a sort`(sql: String, expected: String) async throws {
+        let place = try TemporaryStore()
+        try await place.open().close()
+        let plan = try await DatabaseQueue(path: place.path).read { db in
+            let anything = StatementArguments(Array(repeating: 1, count: sql.count { $0 == "?" }))
+            return try String.fetchAll(
+                db,
+                SQLRequest(
+                    sql: "EXPLAIN QUERY PLAN " + sql, arguments: anything, adapter: SuffixRowAdapter(fromIndex: 3)))
+        }
+        #expect(plan == [expected])
+    }
 }

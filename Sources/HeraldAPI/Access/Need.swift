@@ -9,6 +9,8 @@ enum Need: Hashable, Sendable {
     case manage
     case publish
     case read
+    /// Take events as a consumer, which reads payloads and moves the consumer on.
+    case consume
     /// Read what describes a network without showing its traffic: its catalogue.
     case describe
 
@@ -24,11 +26,12 @@ enum Need: Hashable, Sendable {
 
     private var roles: [Role] {
         switch self {
-        case .nothing, .describe: [.admin, .manage, .publish, .read]
+        case .nothing, .describe: [.admin, .manage, .publish, .read, .consume]
         case .admin: [.admin]
         case .manage: [.admin, .manage]
         case .publish: [.admin, .manage, .publish]
-        case .read: [.admin, .manage, .read]
+        case .read: [.admin, .manage, .read, .consume]
+        case .consume: [.admin, .manage, .consume]
         }
     }
 }

@@ -83,7 +83,7 @@ enum WebhookView {
         ["createdAt": .time(secret.createdAt), "expiresAt": .time(secret.expiresAt)]
     }
 
-    private static func warning(_ warning: FieldWarning) -> JSONValue {
+    static func warning(_ warning: FieldWarning) -> JSONValue {
         [
             "pointer": .string(warning.pointer), "detail": .string(warning.detail),
             "suggestions": .array(warning.suggestions.map(JSONValue.string)),

@@ -22,18 +22,23 @@ enum Terminal {
     }
 
     /// Writes all bytes to a descriptor. Gives up silently when the reader is gone.
-    static func write(_ text: String, to descriptor: Int32) {
+    static func write(_ text: String, to descriptor: Int32) { _ = put(text, to: descriptor) }
+
+    /// Writes all bytes to a descriptor.
+    /// - Returns: false when the reader is gone.
+    static func put(_ text: String, to descriptor: Int32) -> Bool {
         var text = text
-        text.withUTF8 { bytes in
+        return text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {
                 let count = platformWrite(descriptor, rest.baseAddress, rest.count)
                 if count > 0 {
                     rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
                 } else if errno != EINTR {
-                    return
+                    return false
                 }
             }
+            return true
         }
     }
 

@@ -8,4 +8,6 @@ public enum Role: String, Hashable, Sendable, CaseIterable, Codable {
     case publish
     /// Read one network.
     case read
+    /// Read one network and take its events as a consumer.
+    case consume
 }

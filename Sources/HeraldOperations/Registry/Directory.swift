@@ -17,6 +17,7 @@ public final class Directory: Sendable {
         var documents: [NetworkID: [VendorDocumentName: JSONValue]] = [:]
         var hooks: [Hook.Key: Hook] = [:]
         var commands: [NetworkID: [String: ChatCommand]] = [:]
+        var consumers: [NetworkID: [String: ReadyConsumer]] = [:]
     }
 
     let state = Mutex(State())
@@ -31,6 +32,7 @@ public final class Directory: Sendable {
         let keys = try await store.keys()
         let hooks = try await store.hooks()
         let commands = try await store.commands()
+        let consumers = try await store.consumers()
         let documents = try await store.documents(named: VendorDocumentName.prefix)
         state.withLock { state in
             for network in networks {
@@ -48,6 +50,9 @@ public final class Directory: Sendable {
             for hook in hooks where state.networks[hook.networkID] != nil { state.hooks[hook.key] = hook }
             for command in commands where state.networks[command.networkID] != nil {
                 state.commands[command.networkID, default: [:]][command.name] = command
+            }
+            for consumer in consumers where state.networks[consumer.networkID] != nil {
+                state.consumers[consumer.networkID, default: [:]][consumer.name] = ReadyConsumer(consumer)
             }
             for network in networks { Self.rebuildRoutes(of: network.id, in: &state) }
         }
@@ -106,6 +111,7 @@ public final class Directory: Sendable {
             state.keys = state.keys.filter { $0.value.networkID != network }
             state.hooks = state.hooks.filter { $0.key.networkID != network }
             state.commands[network] = nil
+            state.consumers[network] = nil
             return gone
         }
     }

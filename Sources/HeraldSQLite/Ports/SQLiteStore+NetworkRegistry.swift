@@ -38,7 +38,7 @@ extension SQLiteStore {
     }
 
     public func deleteNetwork(_ id: NetworkID) async throws {
-        let webhooks = try await write { transaction in
+        let (webhooks, consumers) = try await write { transaction in
             transaction.caches.networks.remove(id)
             let statement = try transaction.db.prepared(
                 "UPDATE networks SET deleted_at = ?, sealed = NULL WHERE id = ? AND deleted_at IS NULL")
@@ -52,8 +52,9 @@ extension SQLiteStore {
             }
             let owned = transaction.caches.webhooks.filter { $0.value.network == id && !$0.value.isDeleted }.map(\.key)
             for webhook in owned { try transaction.markDeleted(webhook) }
-            return owned
+            return (owned, try transaction.deleteConsumers(of: id))
         }
+        for consumer in consumers { try await forgetRows(of: consumer) }
         for webhook in webhooks { try await skipOwed(to: webhook, reason: SkipReason.networkDeleted) }
     }
 }

@@ -23,7 +23,7 @@ extension SQLiteStore {
     private static func plan(
         _ bounds: RetentionBounds, _ tasks: [PruneTask], at now: Timestamp, in db: Database
     ) throws -> (PrunePlan?, isOverSize: Bool) {
-        let search = try PruneSearch(db, bounds)
+        let search = try PruneSearch(db, bounds, at: now)
         for task in tasks {
             if let plan = try search.plan(task) { return (plan, false) }
         }

@@ -11,6 +11,8 @@ struct PruneSearch {
     let rememberedFrom: Int64
     /// What running replays may still take.
     let needs: [ReplayNeed]
+    /// What consumers have not looked at yet.
+    let consumers: ConsumerNeed
 
     /// The most one step lets go.
     static let stepRows = 500
@@ -18,7 +20,7 @@ struct PruneSearch {
     static let pageRows = 5000
     static let pages = 10
 
-    init(_ db: Database, _ bounds: RetentionBounds) throws {
+    init(_ db: Database, _ bounds: RetentionBounds, at now: Timestamp) throws {
         self.db = db
         state = try PruneState(db)
         self.bounds = PruneBounds(bounds, sizeBound: state[.sizeBound])
@@ -26,6 +28,12 @@ struct PruneSearch {
             try db.prepared("SELECT value FROM meta WHERE key = 'remembered_from'").first { $0.integer(0) } ?? 0
         needs = try db.prepared("SELECT \(ReplayRow.columns) FROM replays WHERE state = 'running'")
             .all { ReplayNeed(try ReplayRow.replay($0)) }
+        var consumers = ConsumerNeed()
+        try db.prepared("SELECT \(ConsumerRow.columns) FROM consumers").eachRow { row in
+            let row = try ConsumerRow(row)
+            consumers.add(row.consumer, at: row.position, lastLeaseAt: row.lastLeaseAt, now: now)
+        }
+        self.consumers = consumers
     }
 
     /// The next step of a task; nil when it has nothing to do.
@@ -111,7 +119,7 @@ struct PruneSearch {
         let select = try db.prepared(
             """
             SELECT id, network_id, external_id IS NOT NULL,
-                \(EventDeliveries.exist(of: "events.id"))
+                \(EventDeliveries.exist(of: "events.id")) OR \(Self.isHandedOut(event: "events.id"))
             FROM events WHERE id > ? AND id < ? ORDER BY id LIMIT \(Self.pageRows)
             """)
         select.bind(start.id, at: 1)
@@ -119,7 +127,9 @@ struct PruneSearch {
         return try select.all { row in
             let id = row.integer(0)
             let isRemembered = row.integer(2) != 0 && id >= rememberedFrom
-            let isNeeded = id >= bounds.deliveries.age && isNeeded(id, in: row.integer(1))
+            let isNeeded =
+                isUnread(id, in: row.integer(1))
+                || id >= bounds.deliveries.age && isNeeded(id, in: row.integer(1))
             return Row(
                 position: PrunePosition(id: id), isFound: row.integer(3) == 0 && !isRemembered && !isNeeded)
         }
@@ -159,7 +169,20 @@ struct PruneSearch {
         }
     }
 
-    private static let isOwed = EventDeliveries.exist(of: "e.id", where: "d.status <= 2")
+    /// Whether an event may not lose its payload: it is owed, or handed to a consumer. `event` is an expression.
+    static func isOwed(event: String) -> String {
+        "(\(EventDeliveries.exist(of: event, where: "d.status <= 2")) OR \(isHandedOut(event: event)))"
+    }
+
+    /// Whether a consumer was handed an event and has not acknowledged it.
+    static func isHandedOut(event: String) -> String {
+        """
+        EXISTS (SELECT 1 FROM consumer_events INDEXED BY consumer_events_by_event
+            WHERE consumer_events.event_id = \(event))
+        """
+    }
+
+    private static let isOwed = isOwed(event: "e.id")
 
     private func payloads(after start: PrunePosition) throws -> [Row] {
         let select = try db.prepared(
@@ -171,7 +194,9 @@ struct PruneSearch {
         select.bind(bounds.payloads.bound, at: 2)
         return try select.all { row in
             let id = row.integer(0)
-            let isNeeded = id >= bounds.payloads.age && isNeeded(id, in: row.integer(1))
+            let isNeeded =
+                isUnread(id, in: row.integer(1))
+                || id >= bounds.payloads.age && isNeeded(id, in: row.integer(1))
             return Row(
                 position: PrunePosition(id: id), isFound: row.integer(2) != 0,
                 isKept: row.integer(3) != 0 || isNeeded)
@@ -188,9 +213,15 @@ struct PruneSearch {
         select.bind(start.id, at: 1)
         return try select.all { row in
             let id = row.integer(0)
-            let isNeeded = id >= bounds.payloads.age && isNeeded(id, in: row.integer(1))
+            let isNeeded =
+                isUnread(id, in: row.integer(1))
+                || id >= bounds.payloads.age && isNeeded(id, in: row.integer(1))
             return Row(position: PrunePosition(id: id), isFound: row.integer(2) != 0 && !isNeeded)
         }
+    }
+
+    private func isUnread(_ event: Int64, in network: Int64) -> Bool {
+        consumers.covers(NetworkID(rawValue: network), EventID(rawValue: event))
     }
 
     private func isNeeded(_ event: Int64, in network: Int64) -> Bool {

@@ -42,10 +42,14 @@ extension WriteTransaction {
             step.deliveries += 1
             step.attempts += try run("DELETE FROM attempts WHERE delivery_id = ?", id)
         case .events:
-            step.events += try run(
+            let isGone = try run(
                 """
                 DELETE FROM events WHERE id = ?1 AND NOT \(EventDeliveries.exist(of: "?1"))
+                    AND NOT \(PruneSearch.isHandedOut(event: "?1"))
                 """, id)
+            guard isGone > 0 else { return }
+            step.events += 1
+            _ = try run("DELETE FROM consumer_dead WHERE event_id = ?", id)
         case .externalIDs:
             _ = try run(
                 "DELETE FROM external_ids WHERE bucket = ? AND hash = ? AND event_id = ?", id, item.position.part,
@@ -75,7 +79,7 @@ extension WriteTransaction {
         try run(
             """
             UPDATE events SET id = id, request_info = NULL, data = x'' WHERE id = ?1
-                AND NOT \(EventDeliveries.exist(of: "?1", where: "d.status <= 2"))
+                AND NOT \(PruneSearch.isOwed(event: "?1"))
             """, event) > 0
     }
 

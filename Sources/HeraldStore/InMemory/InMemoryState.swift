@@ -20,6 +20,7 @@ struct InMemoryState {
     var documents: [NetworkID: [String: Document]] = [:]
     var hooks: [Hook.Key: Hook] = [:]
     var commands: [CommandKey: ChatCommand] = [:]
+    var consumers: [Consumer.Key: ConsumerRecord] = [:]
 
     var events: [EventRecord] = []
     var remembered: [ExternalKey: Remembered] = [:]

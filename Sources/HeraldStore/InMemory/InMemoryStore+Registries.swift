@@ -25,6 +25,7 @@ extension InMemoryStore {
             state.documents[id] = nil
             state.hooks = state.hooks.filter { $0.key.networkID != id }
             state.commands = state.commands.filter { $0.key.network != id }
+            state.consumers = state.consumers.filter { $0.key.networkID != id }
         }
     }
 

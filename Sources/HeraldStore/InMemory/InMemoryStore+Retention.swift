@@ -54,6 +54,12 @@ extension InMemoryState {
         let oldest = min(events.first?.id.rawValue ?? .max, deliveries.first?.id.rawValue ?? .max)
         guard oldest < max(ages.payloads.bound, ages.attempts.bound, ages.deliveries.bound) else { return PruneStep() }
         let needs = replays.values.filter { $0.state == .running }.map(ReplayNeed.init)
+        var consumerNeed = ConsumerNeed()
+        var open: Set<EventID> = []
+        for record in consumers.values {
+            consumerNeed.add(record.consumer, at: record.position, lastLeaseAt: record.lastLeaseAt, now: time)
+            open.formUnion(record.open.keys)
+        }
         var step = PruneStep()
         let owed = Set(deliveries.lazy.filter { $0.status.isOwed }.map(\.event.id))
 
@@ -74,12 +80,15 @@ extension InMemoryState {
         let withDeliveries = Set(deliveries.lazy.map(\.event.id))
         let remembered = Set(remembered.values.map(\.event))
         var expired: [EventID: EventRecord] = [:]
+        var gone: [EventID] = []
         events = events.compactMap { event in
             let id = event.id.rawValue
+            if open.contains(event.id) || consumerNeed.covers(event.networkID, event.id) { return event }
             let isNeeded = needs.contains { $0.covers(event.networkID, event.id) }
             let mayGo = id < ages.deliveries.bound && !(isNeeded && id >= ages.deliveries.age)
             if mayGo, !withDeliveries.contains(event.id), !remembered.contains(event.id) {
                 step.events += 1
+                gone.append(event.id)
                 return nil
             }
             guard event.hasPayload, id < ages.payloads.bound, !(isNeeded && id >= ages.payloads.age),
@@ -89,6 +98,7 @@ extension InMemoryState {
             expired[event.id] = event.withoutPayload
             return expired[event.id]
         }
+        for key in consumers.keys { for event in gone { consumers[key]?.dead[event] = nil } }
         for place in deliveries.indices {
             if let event = expired[deliveries[place].event.id] { deliveries[place].event = event }
         }
