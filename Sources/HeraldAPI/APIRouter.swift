@@ -35,6 +35,7 @@ public enum APIRouter {
         routes.addHooks()
         routes.addHookCalls()
         routes.addCommands()
+        routes.addAlerts()
         return routes
     }
 

@@ -5,6 +5,7 @@ extension Dialect: ExpressibleByArgument {}
 extension Replay.Status: ExpressibleByArgument {}
 extension Hook.FailureAction: ExpressibleByArgument {}
 extension Hook.Kind: ExpressibleByArgument {}
+extension AlertRule.Metric: ExpressibleByArgument {}
 extension Ordering: ExpressibleByArgument {}
 extension Validation: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
