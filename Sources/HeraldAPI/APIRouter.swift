@@ -36,6 +36,7 @@ public enum APIRouter {
         routes.addHooks()
         routes.addHookCalls()
         routes.addCommands()
+        routes.addAlerts()
         return routes
     }
 

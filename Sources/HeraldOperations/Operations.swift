@@ -21,6 +21,7 @@ public struct Operations: Sendable {
     public let hooks: HookAdministration
     public let hookCalls: HookCalls
     public let commands: CommandAdministration
+    public let alerts: AlertAdministration
     public let inspection: DeliveryInspection
     public let replays: Replays
     /// Programs that take events at their own pace.
@@ -37,6 +38,8 @@ public struct Operations: Sendable {
     public let exportRunner: ExportRunner
     /// Publishes what the engine notices. A service of its own: it stops after the engine.
     public let noticePublisher: NoticePublisher
+    /// Looks at alert rules and publishes their turns. A service of its own.
+    public let alertWatcher: AlertWatcher
     /// What webhooks' lanes do now.
     public let lanes: LaneInspection
     /// Where deliveries leave from, as the operator published it.
@@ -60,6 +63,7 @@ public struct Operations: Sendable {
     ///   - dialects: what this server can send.
     ///   - limits: the operator's limits.
     ///   - egress: where deliveries leave from.
+    ///   - alertInterval: how long between two looks at alert rules.
     ///   - metrics: where to count; the engine's owner counts settlements there too.
     ///   - notices: what the engine notices; the engine's owner lets it in there.
     ///   - clock: the wall clock.
@@ -68,8 +72,8 @@ public struct Operations: Sendable {
         store: any Store, engine: any DeliveryControl, hooks: HookCaller, vetter: any HostVetter,
         certificates: any CertificateInspector = NoCertificates(), live: any LiveStats,
         dialects: [Dialect] = WireDialects.available, limits: OperationLimits = OperationLimits(),
-        egress: [EgressRegion] = [], metrics: ServerMetrics = ServerMetrics(), notices: NoticeQueue = NoticeQueue(),
-        clock: WallClock = .system,
+        egress: [EgressRegion] = [], alertInterval: Duration = .seconds(10), metrics: ServerMetrics = ServerMetrics(),
+        notices: NoticeQueue = NoticeQueue(), clock: WallClock = .system,
         logger: Logger
     ) async throws {
         let directory = try await Directory(loading: store)
@@ -113,6 +117,21 @@ public struct Operations: Sendable {
         noticePublisher = NoticePublisher(
             queue: notices, publishing: publishing, directory: directory, webhooks: webhooks, clock: clock,
             logger: logger)
+        let meters = AlertMeters(all: [
+            DeliveryMeter(statistics: statistics, directory: directory),
+            SilenceMeter(store: store, directory: directory),
+        ])
+        let book = try await AlertBook(loading: store)
+        let announcer = AlertAnnouncer(publishing: publishing, directory: directory, logger: logger)
+        // Turns are published while it is held; changes of webhooks need not wait for that.
+        let alertGate = ChangeGate()
+        alerts = AlertAdministration(
+            book: book, store: store, directory: directory, meters: meters, announcer: announcer, gate: alertGate,
+            limits: limits, clock: clock)
+        alertWatcher = AlertWatcher(
+            book: book, directory: directory, meters: meters,
+            turns: AlertTurns(book: book, store: store, announcer: announcer, gate: alertGate, logger: logger),
+            interval: alertInterval, clock: clock, logger: logger)
         lanes = LaneInspection(engine: engine)
         health = HealthCheck(store: store, engine: engine)
     }

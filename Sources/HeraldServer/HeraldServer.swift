@@ -16,7 +16,7 @@ public import UnixSignals
 
 /// One Herald server: configuration in, running services out. The only place that knows every part.
 ///
-/// Services start in the order store, transport, notices, engine, replays, upkeep, API, and stop in the reverse order:
+/// Services start in the order store, transport, notices, engine, alerts, replays, upkeep, API, and stop in the reverse order:
 /// the API takes no more requests, the engine finishes or records what is under way, and the store closes last.
 public struct HeraldServer: Sendable {
     private let configuration: ServerConfiguration
@@ -65,9 +65,12 @@ public struct HeraldServer: Sendable {
             operations = try await Operations(
                 store: store, engine: engine, hooks: hooks, vetter: TransportVetter(transport.vetter),
                 certificates: TransportCertificates(), live: engine,
-                limits: OperationLimits(webhooksPerNetwork: configuration.limits.webhooksPerNetwork),
+                limits: OperationLimits(
+                    webhooksPerNetwork: configuration.limits.webhooksPerNetwork,
+                    alertsPerNetwork: configuration.limits.alertsPerNetwork),
                 egress: configuration.egress.map { EgressRegion(name: $0.region, addresses: $0.addresses) },
-                metrics: metrics, notices: notices, clock: clock, logger: logger)
+                alertInterval: configuration.alertInterval, metrics: metrics, notices: notices, clock: clock,
+                logger: logger)
             Self.warnAboutRegions(operations.networks.all, configuration, logger: logger)
             store.setCommitObserver { [engine] in engine.committed($0) }
             for (webhook, error) in operations.webhooks.openLanes() {
@@ -110,7 +113,8 @@ public struct HeraldServer: Sendable {
         let services: [any Service] = [
             StoreCloser(store: store),
             TransportCloser(transports: [transport, hookTransport], threads: threads),
-            operations.noticePublisher, engine, operations.replayRunner, operations.exportRunner,
+            operations.noticePublisher, engine, operations.alertWatcher, operations.replayRunner,
+            operations.exportRunner,
             Upkeep(
                 store: store, retention: configuration.retention, duplicateWindow: configuration.duplicateWindow,
                 metrics: operations.metrics, clock: .system, logger: logger),

@@ -16,7 +16,9 @@ extension ServerConfiguration {
     /// - `logLevel` (string, default `info`): trace, debug, info, notice, warning, error or critical.
     /// - `shutdownGraceSeconds` (int, 0–300, default 10).
     /// - `deliveryThreads` (int, 1–64, default 2).
+    /// - `alerts.everySeconds` (int, 1–3,600, default 10).
     /// - `limits.webhooksPerNetwork` (int, 1–10,000, default 10).
+    /// - `limits.alertsPerNetwork` (int, 0–500, default 50).
     /// - `limits.backlogPerNetwork` (int, 1–1,000,000,000, default 10,000,000).
     /// - `limits.backlogMegabytesPerNetwork` (int, 1–1,000,000,000, default 10,240).
     /// - `limits.backlog` (int, 1–1,000,000,000, default 50,000,000).
@@ -65,6 +67,10 @@ extension ServerConfiguration {
         let grace = try reader.integer("shutdownGraceSeconds", in: 0...300) ?? 10
         shutdownGrace = .seconds(grace)
         deliveryThreads = try reader.integer("deliveryThreads", in: 1...64) ?? deliveryThreads
+        let alerts = reader.scoped(to: "alerts")
+        if let seconds = try alerts.integer("everySeconds", in: 1...3600, shownAs: "alerts.everySeconds") {
+            alertInterval = .seconds(seconds)
+        }
         egress = try EgressSetting.all(reader)
         let limits = reader.scoped(to: "limits")
         func limit(_ key: String, _ range: ClosedRange<Int>, _ path: WritableKeyPath<Limits, Int>) throws {
@@ -73,6 +79,7 @@ extension ServerConfiguration {
             }
         }
         try limit("webhooksPerNetwork", 1...10_000, \.webhooksPerNetwork)
+        try limit("alertsPerNetwork", 0...500, \.alertsPerNetwork)
         try limit("backlogPerNetwork", 1...1_000_000_000, \.backlogPerNetwork)
         try limit("backlogMegabytesPerNetwork", 1...1_000_000_000, \.backlogMegabytesPerNetwork)
         try limit("backlog", 1...1_000_000_000, \.backlog)

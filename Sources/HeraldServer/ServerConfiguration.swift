@@ -23,12 +23,15 @@ public struct ServerConfiguration: Sendable {
     public var duplicateWindow: Duration = .seconds(86_400)
     /// Where deliveries leave from, by region; straight from this machine when empty.
     public var egress: [EgressSetting] = []
+    /// How long between two looks at alert rules.
+    public var alertInterval: Duration = .seconds(10)
     /// Threads for connections to receivers.
     public var deliveryThreads = 2
 
     /// What one network or the whole server may use.
     public struct Limits: Sendable {
         public var webhooksPerNetwork = 10
+        public var alertsPerNetwork = 50
         /// Owed deliveries per network before publishing is refused with 429.
         public var backlogPerNetwork = 10_000_000
         /// Their payloads, in MiB.

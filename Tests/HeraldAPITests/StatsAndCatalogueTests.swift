@@ -61,7 +61,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["herald.webhook.failing", "herald.webhook.recovered", "herald.delivery.exhausted"])
+    @Test(arguments: [
+        "herald.webhook.failing", "herald.webhook.recovered", "herald.delivery.exhausted", "herald.alert.firing",
+        "herald.alert.resolved",
+    ])
     func theCatalogueHasHeraldsOwnEvents(type: String) async throws {
         let harness = try await Harness()
         try await harness.runInNetwork { client, network in
@@ -70,7 +73,7 @@ import Testing
             #expect(entry?["optIn"]?.bool == true && entry?["group"]?.string == "herald")
             let detail = try await client.get("\(network)/catalogue/\(type)")
             let sample = detail["sample"].object?.members.map(\.key) ?? []
-            #expect(sample.contains("webhook"))
+            #expect(sample.contains(type.hasPrefix("herald.alert.") ? "alert" : "webhook"))
             // The sample has what the schema requires, and nothing it does not know.
             let required = detail["schema"].at("required").array?.compactMap(\.string) ?? []
             #expect(!required.isEmpty && Set(required).isSubset(of: sample))

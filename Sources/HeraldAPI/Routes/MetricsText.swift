@@ -5,7 +5,8 @@ import HeraldStore
 /// The counts in the Prometheus text format.
 enum MetricsText {
     static func text(
-        _ counts: ServerMetrics.Snapshot, usage: StoreUsage?, networks: Int, webhooks: Int, failing: Int
+        _ counts: ServerMetrics.Snapshot, usage: StoreUsage?, networks: Int, webhooks: Int, failing: Int,
+        alerts: Int
     ) -> String {
         var lines: [String] = []
         func add(_ name: String, _ kind: String, _ help: String, _ samples: [(labels: String, value: Int)]) {
@@ -65,6 +66,7 @@ enum MetricsText {
         add(
             "herald_webhook_breaker_open", "gauge", "Webhooks whose deliveries wait because their receiver fails.",
             [("", failing)])
+        add("herald_alerts_firing", "gauge", "Alert rules that fire.", [("", alerts)])
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -19,7 +19,7 @@ extension RouteTable {
                 call.operations.metrics.snapshot, usage: try? await call.operations.statistics.usage(),
                 networks: call.operations.directory.networks.count,
                 webhooks: call.operations.directory.webhooks.count,
-                failing: call.operations.lanes.failingWebhooks)
+                failing: call.operations.lanes.failingWebhooks, alerts: call.operations.alerts.firingCount)
             let hooks = HookMetricsText.text(
                 call.operations.hookCalls.metrics, paused: call.operations.hookCalls.pausedHooks)
             let consumers = ConsumerMetricsText.text((try? await call.operations.consumers.all()) ?? [])

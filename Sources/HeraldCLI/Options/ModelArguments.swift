@@ -6,6 +6,7 @@ extension Replay.Status: ExpressibleByArgument {}
 extension Hook.FailureAction: ExpressibleByArgument {}
 extension Hook.Kind: ExpressibleByArgument {}
 extension Consumer.Ordering: ExpressibleByArgument {}
+extension AlertRule.Metric: ExpressibleByArgument {}
 extension Ordering: ExpressibleByArgument {}
 extension Validation: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}

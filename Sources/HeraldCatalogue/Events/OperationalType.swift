@@ -1,6 +1,7 @@
 public import HeraldJSON
 
-/// An event type of Herald's own, in every dialect: what happens to a network's webhooks.
+/// An event type of Herald's own, in every dialect: what happens to a network's webhooks, and
+/// what its alert rules tell.
 ///
 /// Webhooks get these when they subscribe to `herald.*` or to the name; `*` does not cover them. Nobody can publish
 /// them.
@@ -14,8 +15,13 @@ public struct OperationalType: Hashable, Sendable {
     /// A payload.
     public let sample: JSONValue
 
+    /// Where the payload says what must stay in order.
+    var orderingPointer = "/webhook/id"
+
     /// All of them.
-    public static let all = [webhookFailing, webhookRecovered, webhookDisabled, deliveryExhausted]
+    public static let all = [
+        webhookFailing, webhookRecovered, webhookDisabled, deliveryExhausted, alertFiring, alertResolved,
+    ]
 
     /// The type of this name.
     public static func named(_ name: String) -> OperationalType? { all.first { $0.name == name } }
@@ -29,7 +35,7 @@ public struct OperationalType: Hashable, Sendable {
         object["note"] = "Schema and sample are the payload's; the network's dialect wraps it like any other."
         object["schema"] = schema
         object["sample"] = sample
-        object["orderingPointers"] = .array(["/webhook/id"])
+        object["orderingPointers"] = .array([.string(orderingPointer)])
         return .object(object)
     }
 

@@ -106,7 +106,11 @@ public struct DeliveryInspection: Sendable {
         if event.hasPayload, webhook.filter?.matches(type: event.type, data: event.data) == false {
             return .filterMismatch
         }
-        if NoticeEvent.isAbout(webhook.id, type: event.type, orderingKey: event.orderingKey) { return .ownNotice }
+        if NoticeEvent.isAbout(webhook.id, type: event.type, orderingKey: event.orderingKey)
+            || AlertEvent.isAbout(webhook.id, type: event.type, data: event.data)
+        {
+            return .ownNotice
+        }
         if !directory.sendsWebhooks(event.networkID) { return .switchedOff }
         return webhook.updatedAt > event.acceptedAt ? .changedLater : .forgotten
     }

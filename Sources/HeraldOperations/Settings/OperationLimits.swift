@@ -4,6 +4,8 @@ public struct OperationLimits: Hashable, Sendable {
     public var webhooksPerNetwork: Int
     /// How many custom commands one network may have.
     public var commandsPerNetwork: Int
+    /// How many alert rules one network may have.
+    public var alertsPerNetwork: Int
     /// How many bytes one event's payload may have, in its canonical form.
     public var payloadBytes: Int
     /// How many bytes one publishing request may have.
@@ -16,10 +18,12 @@ public struct OperationLimits: Hashable, Sendable {
     /// The contract's limits unless told otherwise.
     public init(
         webhooksPerNetwork: Int = 10, payloadBytes: Int = 1 << 20, batchBytes: Int = 8 << 20,
-        eventsPerArray: Int = 1000, eventsPerStream: Int = 10_000, commandsPerNetwork: Int = 50
+        eventsPerArray: Int = 1000, eventsPerStream: Int = 10_000, commandsPerNetwork: Int = 50,
+        alertsPerNetwork: Int = 50
     ) {
         self.webhooksPerNetwork = webhooksPerNetwork
         self.commandsPerNetwork = commandsPerNetwork
+        self.alertsPerNetwork = alertsPerNetwork
         self.payloadBytes = payloadBytes
         self.batchBytes = batchBytes
         self.eventsPerArray = eventsPerArray

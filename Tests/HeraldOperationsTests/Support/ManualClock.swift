@@ -1,0 +1,13 @@
+import HeraldModel
+import HeraldOperations
+import Synchronization
+
+/// A wall clock that moves only when told to.
+final class ManualClock: Sendable {
+    private let time = Mutex(World.now)
+
+    var now: Timestamp { time.withLock { $0 } }
+    var wall: WallClock { WallClock { self.now } }
+
+    func advance(seconds: Int64) { time.withLock { $0 = $0.advanced(byMilliseconds: seconds * 1000) } }
+}
