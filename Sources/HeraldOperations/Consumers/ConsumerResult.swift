@@ -1,5 +1,3 @@
-public import HeraldModel
-
 /// What became of a consumer that was created or changed.
 public struct ConsumerResult: Sendable {
     public let detail: ConsumerDetail

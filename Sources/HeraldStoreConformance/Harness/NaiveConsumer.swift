@@ -71,10 +71,11 @@ struct NaiveConsumer {
     }
 
     mutating func giveBack(_ token: LeaseToken, delay: Int64, at now: Timestamp) -> LeaseOutcome {
-        end(token) { entry in
+        let limit = consumer.maxAttempts
+        return end(token) { entry in
             entry.token = nil
             entry.visibleAt = now.advanced(byMilliseconds: delay)
-            guard entry.attempts >= consumer.maxAttempts else { return .done }
+            guard entry.attempts >= limit else { return .done }
             entry.fate = .dead
             return .dead
         }
