@@ -35,6 +35,8 @@ public enum APIRouter {
         routes.addHooks()
         routes.addHookCalls()
         routes.addCommands()
+        routes.addSources()
+        routes.addIngest()
         return routes
     }
 

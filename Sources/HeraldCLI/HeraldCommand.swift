@@ -22,7 +22,7 @@ struct HeraldCommand: AsyncParsableCommand {
                 name: "Set up",
                 subcommands: [
                     NetworksCommand.self, WebhooksCommand.self, KeysCommand.self, CatalogueCommand.self,
-                    HooksCommand.self, CommandsCommand.self, EgressCommand.self,
+                    HooksCommand.self, SourcesCommand.self, CommandsCommand.self, EgressCommand.self,
                 ]
             ),
             CommandGroup(

@@ -21,6 +21,10 @@ public struct Operations: Sendable {
     public let hooks: HookAdministration
     public let hookCalls: HookCalls
     public let commands: CommandAdministration
+    /// The gateway's doors.
+    public let sources: SourceAdministration
+    /// What comes in by them.
+    public let ingest: Ingest
     public let inspection: DeliveryInspection
     public let replays: Replays
     public let statistics: Statistics
@@ -95,6 +99,8 @@ public struct Operations: Sendable {
         hookCalls = HookCalls(directory: directory, caller: hooks)
         commands = CommandAdministration(
             store: store, directory: directory, gate: gate, limits: limits, clock: clock)
+        sources = SourceAdministration(store: store, directory: directory, gate: gate, clock: clock)
+        ingest = Ingest(store: store, directory: directory, notifier: notifier, metrics: metrics, clock: clock)
         let documents = VendorDocuments(store: store, directory: directory)
         sendbird = SendbirdAdministration(webhooks: webhooks, documents: documents)
         streamApps = StreamAppAdministration(

@@ -22,7 +22,8 @@ extension RouteTable {
                 failing: call.operations.lanes.failingWebhooks)
             let hooks = HookMetricsText.text(
                 call.operations.hookCalls.metrics, paused: call.operations.hookCalls.pausedHooks)
-            return .text(text + hooks, type: "text/plain; version=0.0.4; charset=utf-8")
+            let sources = SourceMetricsText.text(call.operations.directory.doors)
+            return .text(text + hooks + sources, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         add(.get, "/openapi.json", needs: .nothing) { _ in
             .json(bytes: OpenAPIDocument.bytes)

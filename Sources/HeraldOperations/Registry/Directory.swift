@@ -17,6 +17,7 @@ public final class Directory: Sendable {
         var documents: [NetworkID: [VendorDocumentName: JSONValue]] = [:]
         var hooks: [Hook.Key: Hook] = [:]
         var commands: [NetworkID: [String: ChatCommand]] = [:]
+        var doors: [SourceID: SourceDoor] = [:]
     }
 
     let state = Mutex(State())
@@ -31,6 +32,7 @@ public final class Directory: Sendable {
         let keys = try await store.keys()
         let hooks = try await store.hooks()
         let commands = try await store.commands()
+        let sources = try await store.sources()
         let documents = try await store.documents(named: VendorDocumentName.prefix)
         state.withLock { state in
             for network in networks {
@@ -49,6 +51,7 @@ public final class Directory: Sendable {
             for command in commands where state.networks[command.networkID] != nil {
                 state.commands[command.networkID, default: [:]][command.name] = command
             }
+            for source in sources where state.networks[source.networkID] != nil { Self.put(source, in: &state) }
             for network in networks { Self.rebuildRoutes(of: network.id, in: &state) }
         }
     }
@@ -106,6 +109,7 @@ public final class Directory: Sendable {
             state.keys = state.keys.filter { $0.value.networkID != network }
             state.hooks = state.hooks.filter { $0.key.networkID != network }
             state.commands[network] = nil
+            state.doors = state.doors.filter { $0.value.source.networkID != network }
             return gone
         }
     }

@@ -12,6 +12,7 @@ enum StoreMigrations {
         migrator.registerMigration("direct-deliveries", migrate: DirectDeliveries.apply)
         migrator.registerMigration("hooks", migrate: HookTables.create)
         migrator.registerMigration("documents", migrate: DocumentTable.create)
+        migrator.registerMigration("sources", migrate: SourceTables.create)
         return migrator
     }
 }
