@@ -128,8 +128,8 @@ let package = Package(
         library(
             "HeraldOperations",
             [
-                "HeraldHooks", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldWire", "HeraldModel",
-                "HeraldJSON", crypto,
+                "HeraldHooks", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldReceiver", "HeraldWire",
+                "HeraldModel", "HeraldJSON", crypto,
                 logging, lifecycle,
             ]
         ),

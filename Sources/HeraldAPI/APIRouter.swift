@@ -37,6 +37,8 @@ public enum APIRouter {
         routes.addHookCalls()
         routes.addCommands()
         routes.addAlerts()
+        routes.addSources()
+        routes.addIngest()
         return routes
     }
 

@@ -22,8 +22,8 @@ struct HeraldCommand: AsyncParsableCommand {
                 name: "Set up",
                 subcommands: [
                     NetworksCommand.self, WebhooksCommand.self, KeysCommand.self, CatalogueCommand.self,
-                    HooksCommand.self, CommandsCommand.self, ConsumersCommand.self, AlertsCommand.self,
-                    EgressCommand.self,
+                    HooksCommand.self, CommandsCommand.self, SourcesCommand.self, ConsumersCommand.self,
+                    AlertsCommand.self, EgressCommand.self,
                 ]
             ),
             CommandGroup(

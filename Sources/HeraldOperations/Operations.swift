@@ -22,6 +22,10 @@ public struct Operations: Sendable {
     public let hookCalls: HookCalls
     public let commands: CommandAdministration
     public let alerts: AlertAdministration
+    /// The gateway's doors.
+    public let sources: SourceAdministration
+    /// What comes in by them.
+    public let ingest: Ingest
     public let inspection: DeliveryInspection
     public let replays: Replays
     /// Programs that take events at their own pace.
@@ -101,6 +105,8 @@ public struct Operations: Sendable {
         hookCalls = HookCalls(directory: directory, caller: hooks)
         commands = CommandAdministration(
             store: store, directory: directory, gate: gate, limits: limits, clock: clock)
+        sources = SourceAdministration(store: store, directory: directory, gate: gate, clock: clock)
+        ingest = Ingest(store: store, directory: directory, notifier: notifier, metrics: metrics, clock: clock)
         let documents = VendorDocuments(store: store, directory: directory)
         sendbird = SendbirdAdministration(webhooks: webhooks, documents: documents)
         streamApps = StreamAppAdministration(

@@ -135,7 +135,7 @@ extension SQLiteStore {
     }
 
     private static func largestKey(_ db: Database) throws -> Int64 {
-        let tables = ["networks", "webhooks", "keys", "replays", "events", "deliveries"]
+        let tables = ["networks", "webhooks", "keys", "replays", "events", "deliveries", "sources"]
         let largest = try tables.map { table in
             try db.prepared(once: "SELECT max(id) FROM \(table)").first { $0.integer(0) } ?? 0
         }

@@ -74,7 +74,7 @@ struct ConsumerCrashTests {
                 + [
                     "echo $HERALD_EVENT_ID >> \(started); until [ -e \(release) -o ! -d \(folder.path) ]; do sleep 0.05; done"
                 ])
-        defer { FileManager.default.createFile(atPath: release, contents: nil) }
+        defer { _ = FileManager.default.createFile(atPath: release, contents: nil) }
         try await eventually(within: .seconds(60), "all commands run") { Self.lines(started).count == 5 }
         kill(first.processIdentifier, SIGKILL)
         first.waitUntilExit()
@@ -151,7 +151,7 @@ struct ConsumerCrashTests {
         process.arguments = ["consume", "worker", "--server", server.url, "--key", server.adminKey] + options
         process.standardError = FileHandle.nullDevice
         if let output {
-            FileManager.default.createFile(atPath: output, contents: nil)
+            _ = FileManager.default.createFile(atPath: output, contents: nil)
             process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
         } else {
             process.standardOutput = FileHandle.nullDevice

@@ -41,13 +41,7 @@ extension RouteTable {
             switch try await consumers.lease(try call.consumer, try await call.body(isOptional: true)) {
             case .batch(let batch): return .json(bytes: ConsumerView.json(batch))
             case .mustWait(let wait):
-                // Watching for the client's end takes the connection over, so it closes afterwards.
-                let batch = try await call.request.body.consumeWithCancellationOnInboundClose { _ in
-                    try await consumers.wait(wait)
-                }
-                var response = Response.json(bytes: ConsumerView.json(batch))
-                response.headers[.connection] = "close"
-                return response
+                return .json(bytes: ConsumerView.json(try await consumers.wait(wait)))
             }
         }
         add(.post, one + "/ack", needs: .consume) { call in

@@ -23,7 +23,8 @@ extension RouteTable {
             let hooks = HookMetricsText.text(
                 call.operations.hookCalls.metrics, paused: call.operations.hookCalls.pausedHooks)
             let consumers = ConsumerMetricsText.text((try? await call.operations.consumers.all()) ?? [])
-            return .text(text + hooks + consumers, type: "text/plain; version=0.0.4; charset=utf-8")
+            let sources = SourceMetricsText.text(call.operations.directory.doors)
+            return .text(text + hooks + consumers + sources, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         add(.get, "/openapi.json", needs: .nothing) { _ in
             .json(bytes: OpenAPIDocument.bytes)

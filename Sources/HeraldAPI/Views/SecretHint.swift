@@ -4,7 +4,12 @@ import HeraldModel
 enum SecretHint {
     /// The last four characters of the current secret, when that gives nothing away.
     static func of(_ secrets: [WebhookSecret]) -> String? {
-        guard let secret = secrets.first?.value, secret.utf8.count >= 24 else { return nil }
+        secrets.first.flatMap { of($0.value) }
+    }
+
+    /// The same of one secret.
+    static func of(_ secret: String) -> String? {
+        guard secret.utf8.count >= 24 else { return nil }
         return "…" + secret.suffix(4)
     }
 }

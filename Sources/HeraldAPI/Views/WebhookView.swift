@@ -42,6 +42,7 @@ enum WebhookView {
             .init("rateLimitPerSecond", .count(webhook.rateLimitPerSecond)),
             .init("maxConcurrency", .count(webhook.maxConcurrency)),
             .init("legacySignature", .bool(webhook.legacySignature)),
+            .init("resign", .bool(webhook.resigns)),
             .init("includeMembers", .bool(webhook.options.includeMembers)),
             .init("includeUnreadCount", .bool(webhook.options.includeUnreadCount)),
             .init("compression", .string(webhook.options.compression.rawValue)),

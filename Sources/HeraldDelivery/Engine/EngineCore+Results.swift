@@ -96,7 +96,7 @@ extension EngineCore {
         actions.settlements.append(
             Settlement(
                 deliveryID: slots[slot].id, webhookID: lanes[slots[slot].lane].webhook,
-                payloadBytes: slots[slot].event.data.count, attempt: attempt, decision: decision))
+                payloadBytes: slots[slot].event.payloadBytes, attempt: attempt, decision: decision))
     }
 }
 

@@ -13,6 +13,8 @@ final class PreparedEndpoint: Sendable {
     private let secrets: [WebhookSecret]
     /// Request line and constant header lines, up to where `content-length` goes.
     let head: [UInt8]
+    /// The same for a provider's request that is sent on: what says how the body is written comes from the provider.
+    let passingHead: [UInt8]
     /// The newest secret's signer: the only one there is, nearly always.
     private let newestSigner: Signer
     private let hasOneSecret: Bool
@@ -53,10 +55,11 @@ final class PreparedEndpoint: Sendable {
             isSecure: url.isSecure, host: url.host, port: url.port,
             route: try transport.route(tls: webhook.tls, region: network.region))
         timeout = webhook.timeoutMilliseconds.map { .milliseconds($0) } ?? wire.defaultTimeout
-        var head = Array("POST \(url.target) HTTP/1.1\r\nhost: \(url.authority)\r\n".utf8)
-        for header in wire.staticHeaders { head += "\(header.name): \(header.value)\r\n".utf8 }
-        for header in webhook.headers { head += "\(header.name): \(header.value)\r\n".utf8 }
-        self.head = head + "content-length: ".utf8
+        let start = "POST \(url.target) HTTP/1.1\r\nhost: \(url.authority)\r\n"
+        let fixed = wire.staticHeaders.map { "\($0.name): \($0.value)\r\n" }.joined()
+        let own = webhook.headers.map { "\($0.name): \($0.value)\r\n" }.joined()
+        head = Array((start + fixed + own + "content-length: ").utf8)
+        passingHead = Array((start + "user-agent: \(wire.userAgent)\r\n" + own + "content-length: ").utf8)
     }
 
     /// The lane's settings.
@@ -72,10 +75,17 @@ final class PreparedEndpoint: Sendable {
 
     /// The body of an event in the endpoint's dialect.
     func body(of event: EventRecord) -> [UInt8] {
-        wire.body(
+        if let received = received(with: event) { return received.body }
+        return wire.body(
             for: EventEnvelope(
                 id: event.publicID, networkID: event.networkID.description, type: event.type, data: event.data,
                 occurredAt: event.occurredAt, requestInfo: event.requestInfo))
+    }
+
+    /// The provider's own request, when the endpoint speaks the provider's dialect and so gets it unchanged.
+    private func received(with event: EventRecord) -> ReceivedRequest? {
+        guard let received = event.received, received.provider == wire.dialect else { return nil }
+        return received
     }
 
     /// The secrets that are valid at `now`. The newest is used when all have expired: it has no successor.
@@ -89,7 +99,8 @@ final class PreparedEndpoint: Sendable {
         PreparedMessage(
             endpoint: self, signer: signer(at: now), body: body,
             request: WireRequest(
-                network: network, delivery: delivery, event: event.id, externalID: event.externalID, time: now))
+                network: network, delivery: delivery, event: event.id, externalID: event.externalID, time: now),
+            received: received(with: event))
     }
 
     /// The limit for one request: less than usual when the schedule ends before.

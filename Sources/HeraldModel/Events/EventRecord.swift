@@ -14,11 +14,14 @@ public final class EventRecord: Sendable {
     public let requestInfo: [UInt8]?
     /// What the catalogue had to say about the type when it was accepted.
     public let notice: String?
+    /// The provider's own request, for an event that came in by a source.
+    public let received: ReceivedRequest?
 
     /// Describes an event.
     public init(
         id: EventID, networkID: NetworkID, type: String, data: [UInt8], externalID: String? = nil,
-        orderingKey: String? = nil, occurredAt: Timestamp, requestInfo: [UInt8]? = nil, notice: String? = nil
+        orderingKey: String? = nil, occurredAt: Timestamp, requestInfo: [UInt8]? = nil, notice: String? = nil,
+        received: ReceivedRequest? = nil
     ) {
         self.id = id
         self.networkID = networkID
@@ -29,12 +32,15 @@ public final class EventRecord: Sendable {
         self.occurredAt = occurredAt
         self.requestInfo = requestInfo
         self.notice = notice
+        self.received = received
     }
 
     /// The id users see: theirs, else ours.
     public var publicID: String { externalID ?? id.description }
     /// Whether the payload is still there. JSON is never empty, so an empty payload is one that retention took.
     public var hasPayload: Bool { !data.isEmpty }
+    /// What a delivery of the event counts for: payload and provider's request.
+    public var payloadBytes: Int { data.count + (received?.byteCount ?? 0) }
     /// The event as it is once retention took its payload.
     public var withoutPayload: EventRecord {
         EventRecord(

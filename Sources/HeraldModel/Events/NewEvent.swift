@@ -11,13 +11,19 @@ public struct NewEvent: Sendable {
     public var occurredAt: Timestamp
     public var requestInfo: [UInt8]?
     public var notice: String?
+    /// The provider's own request, for an event that comes in by a source.
+    public var received: ReceivedRequest?
+    /// What repeats of a received event have in common, unique for its source. A repeat is a duplicate whatever its
+    /// content, for as long as external ids are remembered; nobody sees this key.
+    public var deduplicationKey: String?
     /// The webhooks that get a delivery each.
     public var targets: [WebhookID]
 
     /// Describes an event to accept.
     public init(
         type: String, data: [UInt8], externalID: String? = nil, contentHash: Int64 = 0, orderingKey: String? = nil,
-        occurredAt: Timestamp, requestInfo: [UInt8]? = nil, notice: String? = nil, targets: [WebhookID]
+        occurredAt: Timestamp, requestInfo: [UInt8]? = nil, notice: String? = nil,
+        received: ReceivedRequest? = nil, deduplicationKey: String? = nil, targets: [WebhookID]
     ) {
         self.type = type
         self.data = data
@@ -27,6 +33,11 @@ public struct NewEvent: Sendable {
         self.occurredAt = occurredAt
         self.requestInfo = requestInfo
         self.notice = notice
+        self.received = received
+        self.deduplicationKey = deduplicationKey
         self.targets = targets
     }
+
+    /// What a delivery of the event counts for: payload and provider's request.
+    public var payloadBytes: Int { data.count + (received?.byteCount ?? 0) }
 }

@@ -69,6 +69,13 @@ public struct ReplayID: Identifier {
     public init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
+/// Identifies a source (`src_…`).
+public struct SourceID: Identifier {
+    public static let prefix = "src"
+    public let rawValue: Int64
+    public init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
 /// Identifies an API key (`key_…`). It is a name, not the secret.
 public struct KeyID: Identifier {
     public static let prefix = "key"

@@ -28,6 +28,8 @@ public struct Webhook: Hashable, Sendable {
     public var maxConcurrency: Int?
     /// Send the separate second request that carries only the dialect's legacy signature.
     public var legacySignature: Bool
+    /// Sign what came in by a source once more, with the webhook's own secret, in place of the provider's signature.
+    public var resigns: Bool
     /// Whom to trust and who to be under TLS; nil means the system's issuers and no client certificate.
     public var tls: WebhookTLS?
     /// Deliveries wait while a webhook is paused; nothing is lost.
@@ -55,7 +57,8 @@ public struct Webhook: Hashable, Sendable {
         events: [EventPattern] = [.everything], filter: PayloadFilter? = nil, dialect: Dialect? = nil,
         description: String = "", ordering: Ordering = .none, timeoutMilliseconds: Int64? = nil,
         retry: RetryPolicy = .durable, headers: [Header] = [], rateLimitPerSecond: Int? = nil,
-        maxConcurrency: Int? = nil, legacySignature: Bool = false, tls: WebhookTLS? = nil, isPaused: Bool = false,
+        maxConcurrency: Int? = nil, legacySignature: Bool = false, resigns: Bool = false, tls: WebhookTLS? = nil,
+        isPaused: Bool = false,
         isUnresolved: Bool = false, options: DialectOptions = DialectOptions(), updatedAt: Timestamp? = nil
     ) {
         self.id = id
@@ -74,6 +77,7 @@ public struct Webhook: Hashable, Sendable {
         self.rateLimitPerSecond = rateLimitPerSecond
         self.maxConcurrency = maxConcurrency
         self.legacySignature = legacySignature
+        self.resigns = resigns
         self.tls = tls
         self.isPaused = isPaused
         self.isUnresolved = isUnresolved

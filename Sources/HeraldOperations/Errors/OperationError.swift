@@ -9,6 +9,7 @@ public struct OperationError: Error, Sendable, CustomStringConvertible {
         case forbidden = 403
         case notFound = 404
         case methodNotAllowed = 405
+        case timedOut = 408
         case conflict = 409
         case tooLarge = 413
         case unsupportedFormat = 415

@@ -18,6 +18,7 @@ public final class Directory: Sendable {
         var hooks: [Hook.Key: Hook] = [:]
         var commands: [NetworkID: [String: ChatCommand]] = [:]
         var consumers: [NetworkID: [String: ReadyConsumer]] = [:]
+        var doors: [SourceID: SourceDoor] = [:]
     }
 
     let state = Mutex(State())
@@ -33,6 +34,7 @@ public final class Directory: Sendable {
         let hooks = try await store.hooks()
         let commands = try await store.commands()
         let consumers = try await store.consumers()
+        let sources = try await store.sources()
         let documents = try await store.documents(named: VendorDocumentName.prefix)
         state.withLock { state in
             for network in networks {
@@ -54,6 +56,7 @@ public final class Directory: Sendable {
             for consumer in consumers where state.networks[consumer.networkID] != nil {
                 state.consumers[consumer.networkID, default: [:]][consumer.name] = ReadyConsumer(consumer)
             }
+            for source in sources where state.networks[source.networkID] != nil { Self.put(source, in: &state) }
             for network in networks { Self.rebuildRoutes(of: network.id, in: &state) }
         }
     }
@@ -112,6 +115,7 @@ public final class Directory: Sendable {
             state.hooks = state.hooks.filter { $0.key.networkID != network }
             state.commands[network] = nil
             state.consumers[network] = nil
+            state.doors = state.doors.filter { $0.value.source.networkID != network }
             return gone
         }
     }

@@ -200,7 +200,8 @@ extension Webhook {
             filter: filter, dialect: dialect, description: description, ordering: ordering,
             timeoutMilliseconds: timeoutMilliseconds, retry: retry, headers: headers,
             rateLimitPerSecond: rateLimitPerSecond, maxConcurrency: maxConcurrency,
-            legacySignature: legacySignature, tls: tls, isPaused: isPaused, isUnresolved: isUnresolved, options: options
+            legacySignature: legacySignature, resigns: resigns, tls: tls, isPaused: isPaused,
+            isUnresolved: isUnresolved, options: options
         )
     }
 }

@@ -40,6 +40,7 @@ struct WebhookFields {
         reader.update(
             &webhook.maxConcurrency, "maxConcurrency", cleared: .some(nil), FieldRule<Int>.count(1...1000).optional)
         reader.update(&webhook.legacySignature, "legacySignature", cleared: false, .flag)
+        reader.update(&webhook.resigns, "resign", cleared: false, .flag)
         applyOptions(&reader, to: &webhook)
         let current = webhook.tls
         reader.update(

@@ -13,6 +13,7 @@ enum StoreMigrations {
         migrator.registerMigration("hooks", migrate: HookTables.create)
         migrator.registerMigration("documents", migrate: DocumentTable.create)
         migrator.registerMigration("consumers", migrate: ConsumerTables.create)
+        migrator.registerMigration("sources", migrate: SourceTables.create)
         return migrator
     }
 }

@@ -160,7 +160,7 @@ struct ReplaySearch {
             select.bind(id.rawValue, at: 1)
             guard let record = try select.first({ EventRow.record($0) }) else { continue }
             records.append(record)
-            bytes += record.data.count
+            bytes += record.payloadBytes
         }
         return records
     }

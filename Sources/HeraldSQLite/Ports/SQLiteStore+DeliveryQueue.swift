@@ -65,7 +65,7 @@ extension WriteTransaction {
                 reason = NULL, owed_since = ?1, attempts_before = attempts
             WHERE id = ?3
             """)
-        let bytes = owed.event.data.count
+        let bytes = owed.event.payloadBytes
         update.bind(time.milliseconds, at: 1)
         update.bind(bytes, at: 2)
         update.bind(delivery.rawValue, at: 3)

@@ -101,7 +101,7 @@ extension WriteTransaction {
         guard replay.cursor == expected.cursor else { return nil }
         for (index, event) in page.events.enumerated() {
             do {
-                let size = BacklogSize(deliveries: 1, bytes: event.data.count)
+                let size = BacklogSize(deliveries: 1, bytes: event.payloadBytes)
                 try requireRoom(for: size, in: replay.networkID)
             } catch let refusal as StoreError {
                 // What fits is taken; nothing at all is a refusal.

@@ -78,7 +78,7 @@ extension WriteTransaction {
     private func clearPayload(of event: Int64) throws -> Bool {
         try run(
             """
-            UPDATE events SET id = id, request_info = NULL, data = x'' WHERE id = ?1
+            UPDATE events SET id = id, request_info = NULL, data = x'', received = NULL WHERE id = ?1
                 AND NOT \(PruneSearch.isOwed(event: "?1"))
             """, event) > 0
     }

@@ -32,6 +32,7 @@ struct WebhookRow {
         json["rateLimitPerSecond"] = webhook.rateLimitPerSecond.map { .number(JSONNumber($0)) }
         json["maxConcurrency"] = webhook.maxConcurrency.map { .number(JSONNumber($0)) }
         json["legacySignature"] = .bool(webhook.legacySignature)
+        if webhook.resigns { json["resigns"] = true }
         json["tls"] = webhook.tls.map(WebhookTLSCoding.settings)
         if webhook.options.includeMembers { json["includeMembers"] = true }
         if webhook.options.includeUnreadCount { json["includeUnreadCount"] = true }
@@ -73,6 +74,7 @@ struct WebhookRow {
             headers: headers, rateLimitPerSecond: settings["rateLimitPerSecond"]?.integer.map(Int.init),
             maxConcurrency: settings["maxConcurrency"]?.integer.map(Int.init),
             legacySignature: settings["legacySignature"]?.bool ?? false,
+            resigns: settings["resigns"]?.bool ?? false,
             tls: settings["tls"].map { WebhookTLSCoding.tls($0, clientKey: sealed["clientKey"]?.string) },
             isPaused: settings["isPaused"]?.bool ?? false, isUnresolved: settings["isUnresolved"]?.bool ?? false,
             options: try options(settings, in: place),

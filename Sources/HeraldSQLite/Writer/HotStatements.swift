@@ -6,6 +6,7 @@ import GRDB
 /// to: a failure loses the whole transaction anyway.
 struct HotStatements {
     let insertEvents: BatchStatement
+    let insertReceivedEvents: BatchStatement
     let insertDeliveries: BatchStatement
     let insertLateDelivery: SQLStatement
     let insertExternalID: SQLStatement
@@ -20,6 +21,7 @@ struct HotStatements {
 
     init(_ db: Database) throws {
         insertEvents = try BatchStatement(Self.eventRows, in: db)
+        insertReceivedEvents = try BatchStatement(Self.receivedEventRows, in: db)
         insertDeliveries = try BatchStatement(Self.deliveryRows, in: db)
         insertLateDelivery = try db.prepared(
             """
@@ -58,6 +60,16 @@ struct HotStatements {
                 (id, network_id, type_id, occurred_at, ordering_key, external_id, notice, request_info, data) VALUES
             """ + " ",
         row: "(?, ?, ?, ?, ?, ?, ?, ?, ?)")
+
+    /// A statement of its own, so that published events do not bind a column they never have.
+    private static let receivedEventRows = BatchStatement.Text(
+        width: 10,
+        head: """
+            INSERT OR FAIL INTO events
+                (id, network_id, type_id, occurred_at, ordering_key, external_id, notice, request_info, data, received)
+            VALUES
+            """ + " ",
+        row: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 
     private static let deliveryRows = BatchStatement.Text(
         width: 4,

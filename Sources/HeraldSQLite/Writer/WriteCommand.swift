@@ -71,7 +71,7 @@ struct AppendRequest: Sendable {
         self.network = network
         self.finish = finish
         rows = events.reduce(1) { $0 + 1 + $1.targets.count }
-        bytes = events.reduce(0) { $0 + $1.data.count + ($1.requestInfo?.count ?? 0) }
+        bytes = events.reduce(0) { $0 + $1.payloadBytes + ($1.requestInfo?.count ?? 0) }
     }
 }
 

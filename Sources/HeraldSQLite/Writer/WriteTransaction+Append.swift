@@ -8,11 +8,11 @@ extension WriteTransaction {
         guard caches.networks.contains(network) else { throw StoreError.notFound }
         var origins: [Origin] = []
         origins.reserveCapacity(new.count)
-        var firstUse: [String: Int] = [:]
+        var firstUse: [ExternalIDs.Key: Int] = [:]
         var conflicts: [Int] = []
         for (index, event) in new.enumerated() {
             let (origin, isConflict) = try origin(of: event, in: network, batch: new, firstUse: firstUse)
-            if case .fresh(.some) = origin, let id = event.externalID { firstUse[id] = index }
+            if case .fresh(.some(let use)) = origin { firstUse[use.key] = index }
             if isConflict { conflicts.append(index) }
             origins.append(origin)
         }
@@ -26,10 +26,10 @@ extension WriteTransaction {
             case .stored(let id): outcomes.append(AppendedEvent(id: id, isDuplicate: true, deliveryCount: 0))
             case .earlierInBatch(let index):
                 outcomes.append(AppendedEvent(id: outcomes[index].id, isDuplicate: true, deliveryCount: 0))
-            case .fresh(let hash):
+            case .fresh(let use):
                 let targets = event.targets.filter { isLive($0, in: network) }
                 let record = try add(event, to: network, for: targets)
-                if let hash { try remember(record.id, hash: hash, contentHash: event.contentHash) }
+                if let use { try remember(record.id, use) }
                 outcomes.append(AppendedEvent(id: record.id, isDuplicate: false, deliveryCount: targets.count))
             }
         }
@@ -38,31 +38,36 @@ extension WriteTransaction {
 
     /// Where an event of a batch comes from.
     private enum Origin {
-        /// It is new. Carries the hash of its external id when it has one.
-        case fresh(Int64?)
+        /// It is new. Carries what it will be remembered by, if anything.
+        case fresh(ExternalIDs.Use?)
         case stored(EventID)
         case earlierInBatch(Int)
     }
 
     private func origin(
-        of event: NewEvent, in network: NetworkID, batch: [NewEvent], firstUse: [String: Int]
+        of event: NewEvent, in network: NetworkID, batch: [NewEvent], firstUse: [ExternalIDs.Key: Int]
     ) throws -> (Origin, isConflict: Bool) {
-        guard let id = event.externalID else { return (.fresh(nil), false) }
-        if let first = firstUse[id] {
-            return (.earlierInBatch(first), batch[first].contentHash != event.contentHash)
+        guard let key = ExternalIDs.Key(of: event) else { return (.fresh(nil), false) }
+        if let first = firstUse[key] {
+            return (.earlierInBatch(first), key.isExternal && batch[first].contentHash != event.contentHash)
         }
-        let hash = ExternalIDs.hash(id, in: network)
-        guard let known = try remembered(id, hash: hash, in: network) else { return (.fresh(hash), false) }
-        return (.stored(known.event), known.contentHash != event.contentHash)
+        let use = ExternalIDs.Use(of: key, content: event.contentHash, in: network)
+        guard let known = try remembered(use, in: network) else { return (.fresh(use), false) }
+        return (.stored(known.event), key.isExternal && known.contentHash != event.contentHash)
     }
 
     private func remembered(
-        _ id: String, hash: Int64, in network: NetworkID
+        _ use: ExternalIDs.Use, in network: NetworkID
     ) throws -> (event: EventID, contentHash: Int64)? {
         for bucket in caches.buckets.reversed() {
             hot.findExternalID.bind(bucket, at: 1)
-            hot.findExternalID.bind(hash, at: 2)
+            hot.findExternalID.bind(use.hash, at: 2)
             let candidates = try hot.findExternalID.all { (EventID(rawValue: $0.integer(0)), $0.integer(1)) }
+            guard case .external(let id) = use.key else {
+                let known = candidates.first { $0.0 >= caches.rememberedFrom && $0.1 == use.contentHash }
+                if let known { return known }
+                continue
+            }
             if !candidates.isEmpty { try insertPending() }
             for (event, contentHash) in candidates where event >= caches.rememberedFrom {
                 hot.eventIdentity.bind(event.rawValue, at: 1)
@@ -80,7 +85,7 @@ extension WriteTransaction {
         for (event, origin) in zip(new, origins) {
             guard case .fresh = origin else { continue }
             let count = event.targets.count { isLive($0, in: network) }
-            added += BacklogSize(deliveries: count, bytes: count * event.data.count)
+            added += BacklogSize(deliveries: count, bytes: count * event.payloadBytes)
         }
         try requireRoom(for: added, in: network)
     }
@@ -95,8 +100,13 @@ extension WriteTransaction {
         let record = EventRecord(
             id: EventID(rawValue: keys[0]), networkID: network, type: new.type, data: new.data,
             externalID: new.externalID, orderingKey: new.orderingKey, occurredAt: new.occurredAt,
-            requestInfo: new.requestInfo, notice: new.notice)
-        pending.events.append((record, try typeID(of: new.type)))
+            requestInfo: new.requestInfo, notice: new.notice, received: new.received)
+        let type = try typeID(of: new.type)
+        if new.received == nil {
+            pending.events.append((record, type))
+        } else {
+            pending.receivedEvents.append((record, type))
+        }
         for (target, key) in zip(targets, keys.dropFirst()) {
             let delivery = OwedDelivery(id: DeliveryID(rawValue: key), webhookID: target, event: record)
             pending.deliveries.append(delivery)
@@ -105,13 +115,13 @@ extension WriteTransaction {
         return record
     }
 
-    private func remember(_ event: EventID, hash: Int64, contentHash: Int64) throws {
+    private func remember(_ event: EventID, _ use: ExternalIDs.Use) throws {
         let bucket = ExternalIDs.bucket(of: event)
         if caches.buckets.last != bucket { caches.buckets.append(bucket) }
         hot.insertExternalID.bind(bucket, at: 1)
-        hot.insertExternalID.bind(hash, at: 2)
+        hot.insertExternalID.bind(use.hash, at: 2)
         hot.insertExternalID.bind(event.rawValue, at: 3)
-        hot.insertExternalID.bind(contentHash, at: 4)
+        hot.insertExternalID.bind(use.contentHash, at: 4)
         try hot.insertExternalID.run()
     }
 

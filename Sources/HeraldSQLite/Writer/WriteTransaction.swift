@@ -64,7 +64,7 @@ final class WriteTransaction {
 
     /// Counts and announces a delivery that is owed from now on.
     func announceOwed(_ delivery: OwedDelivery) {
-        change(delivery.webhookID, by: BacklogSize(deliveries: 1, bytes: delivery.event.data.count))
+        change(delivery.webhookID, by: BacklogSize(deliveries: 1, bytes: delivery.event.payloadBytes))
         announce(delivery)
     }
 
@@ -74,7 +74,7 @@ final class WriteTransaction {
         hot.insertLateDelivery.bind(id.rawValue, at: 1)
         hot.insertLateDelivery.bind(event.id.rawValue, at: 2)
         hot.insertLateDelivery.bind(webhook.rawValue, at: 3)
-        hot.insertLateDelivery.bind(event.data.count, at: 4)
+        hot.insertLateDelivery.bind(event.payloadBytes, at: 4)
         try hot.insertLateDelivery.run()
         announceOwed(OwedDelivery(id: id, webhookID: webhook, event: event))
         return id

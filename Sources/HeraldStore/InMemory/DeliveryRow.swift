@@ -18,7 +18,7 @@ struct DeliveryRow {
     }
 
     /// What it adds to the backlog while it is owed.
-    var size: BacklogSize { BacklogSize(deliveries: 1, bytes: event.data.count) }
+    var size: BacklogSize { BacklogSize(deliveries: 1, bytes: event.payloadBytes) }
 
     var owed: OwedDelivery {
         OwedDelivery(

@@ -19,6 +19,7 @@ struct InMemoryState {
     var keys: [KeyID: AccessKey] = [:]
     var documents: [NetworkID: [String: Document]] = [:]
     var hooks: [Hook.Key: Hook] = [:]
+    var sources: [SourceID: Source] = [:]
     var commands: [CommandKey: ChatCommand] = [:]
     var consumers: [Consumer.Key: ConsumerRecord] = [:]
 
@@ -43,10 +44,23 @@ struct InMemoryState {
         let name: String
     }
 
-    /// An external id within its network.
+    /// An external id, or what a received event is recognised by, within its network.
     struct ExternalKey: Hashable {
         let network: NetworkID
         let id: String
+        var isDeduplication = false
+
+        init(network: NetworkID, id: String) {
+            self.network = network
+            self.id = id
+        }
+
+        /// What an event is remembered by, if anything.
+        init?(of event: NewEvent, in network: NetworkID) {
+            guard let id = event.deduplicationKey ?? event.externalID else { return nil }
+            self.init(network: network, id: id)
+            isDeduplication = event.deduplicationKey != nil
+        }
     }
 
     /// The event an external id was last used for.

@@ -30,22 +30,21 @@ extension InMemoryState {
 
         var outcomes: [AppendedEvent] = []
         var plan: [(event: NewEvent, targets: [WebhookID])] = []
-        var fresh: Set<String> = []
+        var fresh: Set<ExternalKey> = []
         var added = BacklogSize.zero
         for event in new {
-            if let id = event.externalID {
-                let isKnown = remembered[ExternalKey(network: network, id: id)] != nil
-                guard !isKnown, fresh.insert(id).inserted else { continue }
+            if let key = ExternalKey(of: event, in: network) {
+                guard remembered[key] == nil, fresh.insert(key).inserted else { continue }
             }
             let targets = event.targets.filter { webhooks[$0]?.networkID == network }
-            added += BacklogSize(deliveries: targets.count, bytes: targets.count * event.data.count)
+            added += BacklogSize(deliveries: targets.count, bytes: targets.count * event.payloadBytes)
             plan.append((event, targets))
         }
         try requireRoom(for: added, in: network)
 
         var next = plan.makeIterator()
         for event in new {
-            if let id = event.externalID, let known = remembered[ExternalKey(network: network, id: id)] {
+            if let known = ExternalKey(of: event, in: network).flatMap({ remembered[$0] }) {
                 outcomes.append(AppendedEvent(id: known.event, isDuplicate: true, deliveryCount: 0))
             } else if let planned = next.next() {
                 let record = insert(planned.event, in: network)
@@ -67,7 +66,7 @@ extension InMemoryState {
     private func conflictingIndices(of new: [NewEvent], in network: NetworkID) -> [Int] {
         var hashes: [String: Int64] = [:]
         return new.indices.filter { index in
-            guard let id = new[index].externalID else { return false }
+            guard new[index].deduplicationKey == nil, let id = new[index].externalID else { return false }
             let known = hashes[id] ?? remembered[ExternalKey(network: network, id: id)]?.contentHash
             hashes[id] = known ?? new[index].contentHash
             return known.map { $0 != new[index].contentHash } ?? false
@@ -78,11 +77,10 @@ extension InMemoryState {
         let record = EventRecord(
             id: EventID(rawValue: nextKey()), networkID: network, type: new.type, data: new.data,
             externalID: new.externalID, orderingKey: new.orderingKey, occurredAt: new.occurredAt,
-            requestInfo: new.requestInfo, notice: new.notice)
+            requestInfo: new.requestInfo, notice: new.notice, received: new.received)
         events.append(record)
-        if let id = new.externalID {
-            remembered[ExternalKey(network: network, id: id)] = Remembered(
-                event: record.id, contentHash: new.contentHash)
+        if let key = ExternalKey(of: new, in: network) {
+            remembered[key] = Remembered(event: record.id, contentHash: new.contentHash)
         }
         return record
     }

@@ -23,6 +23,7 @@ extension InMemoryStore {
             }
             state.keys = state.keys.filter { $0.value.networkID != id }
             state.documents[id] = nil
+            state.sources = state.sources.filter { $0.value.networkID != id }
             state.hooks = state.hooks.filter { $0.key.networkID != id }
             state.commands = state.commands.filter { $0.key.network != id }
             state.consumers = state.consumers.filter { $0.key.networkID != id }

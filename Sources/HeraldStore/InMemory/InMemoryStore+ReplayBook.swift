@@ -47,7 +47,7 @@ extension InMemoryStore {
                 replay.selection, of: replay.networkID, at: replay.webhookID, after: replay.cursor)
             for (index, event) in left.prefix(limit).enumerated() {
                 do {
-                    let size = BacklogSize(deliveries: 1, bytes: event.data.count)
+                    let size = BacklogSize(deliveries: 1, bytes: event.payloadBytes)
                     try state.requireRoom(for: size, in: replay.networkID)
                 } catch {
                     // What fits is taken; nothing at all is a refusal.

@@ -33,7 +33,7 @@ extension InMemoryStore {
 extension InMemoryState {
     /// Payloads and answers, and a little for each row.
     fileprivate var usedBytes: Int {
-        let payloads = events.reduce(0) { $0 + 64 + $1.data.count + ($1.requestInfo?.count ?? 0) }
+        let payloads = events.reduce(0) { $0 + 64 + $1.payloadBytes + ($1.requestInfo?.count ?? 0) }
         let answers = attempts.values.joined().reduce(0) { $0 + 64 + $1.responseHead.count + $1.responseBody.count }
         return payloads + answers + deliveries.count * 64
     }
@@ -78,7 +78,7 @@ extension InMemoryState {
         }
 
         let withDeliveries = Set(deliveries.lazy.map(\.event.id))
-        let remembered = Set(remembered.values.map(\.event))
+        let remembered = Set(remembered.lazy.filter { !$0.key.isDeduplication }.map(\.value.event))
         var expired: [EventID: EventRecord] = [:]
         var gone: [EventID] = []
         events = events.compactMap { event in

@@ -8,6 +8,9 @@ public protocol EventLog: Sendable {
     /// duplicate: it yields the earlier event and adds nothing. With another content hash it is a conflict, and then
     /// nothing of the batch is accepted. Both rules hold within one batch too.
     ///
+    /// An event with a ``NewEvent/deduplicationKey`` that is remembered is a duplicate whatever its content, never a
+    /// conflict. Such keys and external ids do not meet.
+    ///
     /// Targets that were deleted meanwhile get no delivery.
     ///
     /// - Returns: one outcome per event, in order.
@@ -27,7 +30,7 @@ public protocol EventLog: Sendable {
     /// returns, and must not block.
     func setCommitObserver(_ observer: @escaping @Sendable ([OwedDelivery]) -> Void)
 
-    /// Forgets external ids accepted before `time`: from then on they may be used again.
+    /// Forgets external ids and deduplication keys accepted before `time`: from then on they may be used again.
     func forgetDuplicates(before time: Timestamp) async throws
 }
 

@@ -60,7 +60,7 @@ public struct OwedPageBuilder {
 
     /// Adds a row that is to be read.
     public mutating func add(_ delivery: OwedDelivery) {
-        bytes += delivery.event.data.count
+        bytes += delivery.event.payloadBytes
         page.deliveries.append(delivery)
     }
 

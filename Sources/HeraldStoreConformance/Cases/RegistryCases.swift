@@ -59,7 +59,8 @@ extension StoreConformance {
                 filter: filter, dialect: .sendbird, description: "\"quoted\"", ordering: .key,
                 timeoutMilliseconds: 1500, retry: .schedule([1000, 0]),
                 headers: [Webhook.Header(name: "X-A", value: "1"), Webhook.Header(name: "X-A", value: "2")],
-                rateLimitPerSecond: 5, maxConcurrency: 6, legacySignature: true, isPaused: true, isUnresolved: true,
+                rateLimitPerSecond: 5, maxConcurrency: 6, legacySignature: true, resigns: true, isPaused: true,
+                isUnresolved: true,
                 options: DialectOptions(includeMembers: true, includeUnreadCount: true, compression: .gzip),
                 updatedAt: Timestamp(milliseconds: 9))
             var plain = Webhook(

@@ -35,7 +35,7 @@ extension StoreConformance {
         },
         Case("a page is bounded by its bytes, with one delivery at least") { harness in
             let (webhook, owed) = try await harness.makeKeyed(10)
-            let size = owed[0].event.data.count
+            let size = owed[0].event.payloadBytes
             for (bytes, count) in [(0, 1), (1, 1), (size, 1), (size + 1, 2), (3 * size, 3)] {
                 let page = try await harness.store.owed(to: webhook, OwedScan(limit: 9, maxBytes: bytes))
                 try check(page.deliveries.map(\.id), is: owed.prefix(count).map(\.id), "owed, \(bytes) bytes")
@@ -137,7 +137,7 @@ extension OwedScan {
             rows += 1
             page.reached = delivery.id
             if isWanted { page.deliveries.append(delivery) }
-            let bytes = page.deliveries.reduce(0) { $0 + $1.event.data.count }
+            let bytes = page.deliveries.reduce(0) { $0 + $1.event.payloadBytes }
             if rows >= maxRows || page.deliveries.count >= limit { return page }
             if bytes >= maxBytes, !page.deliveries.isEmpty { return page }
             if case .only = keys, left.values.allSatisfy({ $0 == 0 }) { return page }

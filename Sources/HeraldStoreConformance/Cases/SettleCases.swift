@@ -33,7 +33,7 @@ extension StoreConformance {
             let legacy = harness.attempt(2, isLegacy: true, status: 401)
             let settle = { (attempt: Attempt, decision: Settlement.Decision?) in
                 Settlement(
-                    deliveryID: delivery.id, webhookID: webhook, payloadBytes: delivery.event.data.count,
+                    deliveryID: delivery.id, webhookID: webhook, payloadBytes: delivery.event.payloadBytes,
                     attempt: attempt,
                     decision: decision)
             }

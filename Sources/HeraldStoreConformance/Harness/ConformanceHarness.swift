@@ -91,7 +91,7 @@ final class ConformanceHarness: Sendable {
         _ delivery: OwedDelivery, _ decision: Settlement.Decision?, number: Int = 1, isLegacy: Bool = false
     ) async throws {
         let settlement = Settlement(
-            deliveryID: delivery.id, webhookID: delivery.webhookID, payloadBytes: delivery.event.data.count,
+            deliveryID: delivery.id, webhookID: delivery.webhookID, payloadBytes: delivery.event.payloadBytes,
             attempt: attempt(number, isLegacy: isLegacy),
             decision: decision)
         try await store.settle([settlement])

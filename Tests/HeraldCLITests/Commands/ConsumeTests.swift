@@ -36,7 +36,8 @@ import Testing
     }
 
     @Test func printedEventsAreAcknowledgedTogether() async throws {
-        let (server, lines) = (Self.server(2), Mutex<[String]>([]))
+        let server = Self.server(2)
+        let lines = Mutex<[String]>([])
         try await server.run { url in
             var session = Self.session(url, .print, ConsoleRecorder())
             session.output = { line in
@@ -53,7 +54,8 @@ import Testing
     }
 
     @Test func whatNobodyReadsIsGivenBack() async throws {
-        let (server, count) = (Self.server(3), Mutex(0))
+        let server = Self.server(3)
+        let count = Mutex(0)
         await #expect(throws: CommandFailure.self) {
             try await server.run { url in
                 var session = Self.session(url, .print, ConsoleRecorder())

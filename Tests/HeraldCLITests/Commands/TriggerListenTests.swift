@@ -185,7 +185,7 @@ import Testing
 
     @Test func passesTheVeryBytesOnAndKeepsRefusedOnesBack() async throws {
         let body = Array(" {\"event\" : \"x\\/y\"}\n".utf8)
-        let arrived = Mutex<[ReceivedRequest]>([])
+        let arrived = Mutex<[HeraldCLI.ReceivedRequest]>([])
         let heard = ConsoleRecorder()
         let replies = try await LiveReceiver.run({ request in
             arrived.withLock { $0.append(request) }

@@ -121,7 +121,8 @@ import Testing
             $0.answer("{}")
         } body: { world in
             for _ in 1...3 { #expect(await world.ask(world.hook()).decidedBy == .hook) }
-            #expect(world.server.connections == 1 && world.server.requests == 3)
+            // Usually one; a machine that stands still for long lets it go idle.
+            #expect(world.server.connections < 3 && world.server.requests == 3)
         }
     }
 }

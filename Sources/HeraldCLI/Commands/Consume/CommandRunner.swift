@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Runs a shell command for an event.
 struct CommandRunner: Sendable {
@@ -41,10 +42,11 @@ struct CommandRunner: Sendable {
     private static func input(_ text: String) throws -> FileHandle {
         let template = FileManager.default.temporaryDirectory.appendingPathComponent("herald-event-XXXXXX").path
         var name = Array(template.utf8CString)
-        let descriptor = mkostemp(&name, O_CLOEXEC)
+        let descriptor = mkstemp(&name)
         guard descriptor >= 0 else {
             throw CommandFailure("No temporary file can be made.", hint: "Check the space in $TMPDIR or /tmp.")
         }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         unlink(name)
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         try handle.write(contentsOf: Array((text + "\n").utf8))

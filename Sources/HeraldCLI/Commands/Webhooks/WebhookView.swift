@@ -6,7 +6,8 @@ enum WebhookView {
     static func print(_ webhook: JSONValue, on console: Console, withSecret: Bool = false) {
         let names = [
             "id", "url", "events", "dialect", "description", "ordering", "timeoutMs", "retry", "headers",
-            "rateLimitPerSecond", "maxConcurrency", "legacySignature", "filter", "tls", "paused", "unresolved",
+            "rateLimitPerSecond", "maxConcurrency", "legacySignature", "resign", "filter", "tls", "paused",
+            "unresolved",
             "health",
             "secretHint",
             "createdAt", "updatedAt",

@@ -1,0 +1,98 @@
+public import HeraldModel
+import HeraldReceiver
+import HeraldStore
+
+/// Takes what providers post: verifies, recognises repeats, appends durably, and only then lets the answer go.
+public struct Ingest: Sendable {
+    private let store: any EventLog
+    private let directory: Directory
+    private let notifier: EventNotifier
+    private let metrics: ServerMetrics
+    private let clock: WallClock
+
+    /// The largest body taken, as it comes and inflated.
+    public static let bodyBytes = 1 << 20
+    /// How many headers a request may have, and their bytes in all.
+    public static let headerLimits = (count: 64, bytes: 16 << 10)
+    /// How long a request's body may take to come.
+    public static let readDeadline: Duration = .seconds(10)
+
+    init(
+        store: any EventLog, directory: Directory, notifier: EventNotifier, metrics: ServerMetrics, clock: WallClock
+    ) {
+        self.store = store
+        self.directory = directory
+        self.notifier = notifier
+        self.metrics = metrics
+        self.clock = clock
+    }
+
+    /// The door of a source.
+    /// - Throws: a refusal when there is none.
+    public func door(_ id: SourceID) throws(OperationError) -> SourceDoor {
+        guard let door = directory.door(id) else { throw .notFound("source") }
+        return door
+    }
+
+    /// Takes one request, its headers and its body as they came. Returns once the event is durable, at once for a
+    /// repeat.
+    /// - Throws: ``OperationError`` for what is refused, counted by its code.
+    public func receive(
+        _ headers: [(name: String, value: String)], _ body: [UInt8], at door: SourceDoor
+    ) async throws(OperationError) {
+        let start = ContinuousClock.now
+        do throws(OperationError) {
+            guard let event = try verify(headers, body, at: door) else {
+                door.stats.countSuccess(isDuplicate: true, at: clock.now, after: start.duration(to: .now))
+                return
+            }
+            let isDuplicate = try await append(event, to: door.source.networkID)
+            door.stats.countSuccess(isDuplicate: isDuplicate, at: clock.now, after: start.duration(to: .now))
+        } catch {
+            door.stats.countRefusal(error.code, after: start.duration(to: .now))
+            throw error
+        }
+    }
+
+    /// Counts a request that was refused before it was read to its end.
+    public func refused(_ error: OperationError, at door: SourceDoor) {
+        door.stats.countRefusal(error.code, after: .zero)
+    }
+
+    /// - Returns: nil for the second request that social.plus sends for old receivers.
+    private func verify(
+        _ headers: [(name: String, value: String)], _ body: [UInt8], at door: SourceDoor
+    ) throws(OperationError) -> NewEvent? {
+        let source = door.source
+        guard source.isEnabled else { throw .sourceDisabled }
+        guard headers.count <= Self.headerLimits.count,
+            headers.reduce(0, { $0 + $1.name.utf8.count + $1.value.utf8.count }) <= Self.headerLimits.bytes
+        else { throw .headersTooLarge }
+        let now = clock.now
+        switch door.receiver(at: now).verify(headers: headers, body: body, now: now.milliseconds / 1000) {
+        case .legacyDuplicate: return nil
+        case .rejected(let rejection): throw .rejected(rejection)
+        case .verified(let event):
+            guard let routes = directory.routes(of: source.networkID) else { throw .notFound("source") }
+            return try ReceivedEvent(source: source, headers: headers, body: body, now: now)
+                .event(event, routes: routes)
+        }
+    }
+
+    /// - Returns: whether the event was known.
+    private func append(_ event: NewEvent, to network: NetworkID) async throws(OperationError) -> Bool {
+        let result: AppendResult
+        do {
+            result = try await store.append([event], to: network)
+        } catch let error as StoreError {
+            throw .repeatLater(.from(error, subject: "source"))
+        } catch {
+            throw .repeatLater(.from(.closed))
+        }
+        guard case .accepted(let outcomes) = result else { throw .repeatLater(.from(.conflict)) }
+        metrics.countAccepted(outcomes)
+        let isDuplicate = outcomes.first?.isDuplicate ?? false
+        if !isDuplicate { notifier.notify(network) }
+        return isDuplicate
+    }
+}

@@ -1,0 +1,182 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import HeraldJSON
+import HeraldModel
+import HeraldStore
+import Testing
+
+@Suite struct SourceRouteTests {
+    private static let secret = "0123456789abcdef0123456789abcdef"
+    private static let body = #"{"event":"channel.didCreate","data":{"channel":{"channelId":"c1"}} }"#
+
+    @Test func aSourceIsOpenedShownChangedRotatedAndClosed() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let created = try await client.post(
+                network + "/sources", #"{"provider":"socialplus","secrets":["\#(Self.secret)"],"name":"n"}"#)
+            #expect(created.status == 201, "\(created.text)")
+            let id = try #require(created["id"].string)
+            #expect(created["ingestPath"] == .string("/in/\(id)") && created["enabled"] == true)
+            #expect(!created.text.contains(Self.secret))
+            let path = network + "/sources/\(id)"
+            let shown = try await client.get(path)
+            #expect(shown["secrets"].array?.first?["hint"] == "…cdef")
+            #expect(shown["stats"]["accepted"] == 0)
+            #expect(try await client.get(network + "/sources")["data"].array?.count == 1)
+
+            let changed = try await client.patch(path, #"{"name":"other","enabled":false}"#)
+            #expect(changed["name"] == "other" && changed["enabled"] == false)
+            let rotated = try await client.post(path + "/rotate-secret", #"{"secret":"a new secret of 24 bytes"}"#)
+            #expect(rotated["secrets"].array?.count == 2, "\(rotated.text)")
+            #expect(rotated["secrets"].array?.last?["expiresAt"]?.string != nil)
+            let retired = try await client.post(
+                path + "/rotate-secret", #"{"secret":"a third secret of 24 bytes","overlapSeconds":0}"#)
+            #expect(retired["secrets"].array?.count == 1)
+
+            #expect(try await client.delete(path).status == 204)
+            #expect(try await client.get(path).status == 404)
+            #expect(try await client.post("/in/\(id)", Self.body).status == 404)
+        }
+    }
+
+    @Test(arguments: [
+        (#"{}"#, ["/provider", "/secrets"]), (#"{"provider":"socialplus","secrets":[]}"#, ["/secrets"]),
+        (#"{"provider":"other","secrets":["a"]}"#, ["/provider"]),
+        (#"{"provider":"standard","secrets":["a"]}"#, ["/secrets/0"]),
+        (#"{"provider":"sendbird","secrets":["a",{"secret":"b","apiKey":"k"}]}"#, ["/secrets/1"]),
+        (#"{"provider":"stream","secrets":[{"apiKey":"k"}]}"#, ["/secrets/0/secret"]),
+        (#"{"provider":"stream","secrets":["a"],"more":1}"#, ["/more"]),
+    ])
+    func badFieldsAreNamed(body: String, pointers: [String]) async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let reply = try await client.post(network + "/sources", body)
+            #expect(reply.status == 422 && reply.pointers.sorted() == pointers, "\(reply.text)")
+        }
+    }
+
+    @Test func aGenuineRequestIsTakenOnceAndKeptAsItCame() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            let first = try await Self.post(client, path, Self.body)
+            #expect(first.status == 200 && first.text == "{}")
+            #expect(first.headers[.contentType] == "application/json")
+            let again = try await Self.post(client, path, Self.body)
+            #expect(again.status == 200 && again.text == "{}")
+            let stats = try await client.get("\(network)/sources/\(source)/stats")
+            #expect(stats["accepted"] == 1 && stats["duplicates"] == 1)
+            #expect(stats["lastEventAt"].string != nil)
+
+            let id = try #require(NetworkID(network.split(separator: "/").last ?? ""))
+            let events = try await harness.store.events(of: id, matching: EventQuery())
+            #expect(events.count == 1)
+            let event = try #require(events.first)
+            #expect(event.type == "channel.didCreate" && event.externalID == nil)
+            #expect(String(decoding: event.data, as: UTF8.self) == #"{"channel":{"channelId":"c1"}}"#)
+            #expect(event.orderingKey != nil)
+            #expect(event.received?.body == Array(Self.body.utf8))
+            #expect(event.received?.headers.map { $0.name.lowercased() }.contains("x-amity-signature") == true)
+        }
+    }
+
+    @Test func theLegacyDuplicateIsAnsweredAndDropped() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            let reply = try await Self.post(client, path, Self.body, header: "x-eko-signature")
+            #expect(reply.status == 200 && reply.text == "{}")
+            let stats = try await client.get("\(network)/sources/\(source)/stats")
+            #expect(stats["accepted"] == 0 && stats["duplicates"] == 1)
+        }
+    }
+
+    @Test func whatIsNotGenuineIsRefusedAndCounted() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            let signature = Self.signature(Self.body)
+            let cases: [(body: String, headers: [String: String], status: Int, code: String)] = [
+                (Self.body, [:], 401, "missing_signature"),
+                (Self.body + " ", ["x-amity-signature": signature], 401, "signature_mismatch"),
+                (
+                    Self.body, ["x-amity-signature": Self.signature(Self.body, secret: "wrong")], 401,
+                    "signature_mismatch"
+                ),
+                (Self.body, ["x-amity-signature": "zz"], 401, "malformed_signature"),
+                ("{}", ["x-amity-signature": Self.signature("{}")], 400, "unknown_envelope"),
+                ("{", ["x-amity-signature": Self.signature("{")], 400, "invalid_body"),
+            ]
+            for refused in cases {
+                let reply = try await Self.send(client, path, refused.body, refused.headers)
+                #expect(reply.status == refused.status && reply.code == refused.code, "\(reply.text)")
+            }
+            let large = String(repeating: "x", count: (1 << 20) + 1)
+            #expect(try await Self.post(client, path, large).status == 413)
+            let stats = try await client.get("\(network)/sources/\(source)/stats")
+            #expect(stats["accepted"] == 0)
+            #expect(
+                stats["refused"] == [
+                    "body_too_large": 1, "invalid_body": 1, "malformed_signature": 1, "missing_signature": 1,
+                    "signature_mismatch": 2, "unknown_envelope": 1,
+                ])
+            let metrics = try await client.get("/metrics").text
+            #expect(metrics.contains(#"{source="\#(source)",result="refused",reason="signature_mismatch"} 2"#))
+        }
+    }
+
+    @Test func aSourceThatIsOffOrAFullStoreHasTheProviderRepeat() async throws {
+        let limit = BacklogSize(deliveries: 1, bytes: 1 << 30)
+        let harness = try await Harness(backlog: BacklogLimits(perNetwork: limit, total: limit))
+        try await harness.runInNetwork { client, network in
+            _ = try await client.webhook(network)
+            let (source, path) = try await Self.source(client, network)
+            #expect(try await Self.post(client, path, Self.body).status == 200)
+            let full = try await Self.post(client, path, #"{"event":"a.b","data":{}}"#)
+            #expect(full.status == 503 && full.headers[.retryAfter] != nil, "\(full.text)")
+            _ = try await client.patch("\(network)/sources/\(source)", #"{"enabled":false}"#)
+            let off = try await Self.post(client, path, Self.body)
+            #expect(off.status == 503 && off.headers[.retryAfter] != nil && off.code == "source_disabled")
+        }
+    }
+
+    @Test func anExpiredSecretIsRefused() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            _ = try await client.post(
+                "\(network)/sources/\(source)/rotate-secret", #"{"secret":"another","overlapSeconds":10}"#)
+            #expect(try await Self.post(client, path, Self.body).status == 200)
+            harness.clock.advance(seconds: 11)
+            #expect(try await Self.post(client, path, Self.body).status == 401)
+        }
+    }
+
+    private static func source(_ client: Client, _ network: String) async throws -> (id: String, path: String) {
+        let reply = try await client.post(
+            network + "/sources", #"{"provider":"socialplus","secrets":["\#(secret)"]}"#)
+        let id = try #require(reply["id"].string, "\(reply.text)")
+        return (id, "/in/\(id)")
+    }
+
+    private static func post(
+        _ client: Client, _ path: String, _ body: String, header: String = "x-amity-signature"
+    ) async throws -> Reply {
+        try await send(client, path, body, [header: signature(body)])
+    }
+
+    private static func send(
+        _ client: Client, _ path: String, _ body: String, _ headers: [String: String]
+    ) async throws -> Reply {
+        var fields = HTTPFields()
+        for (name, value) in headers { fields[try #require(HTTPField.Name(name))] = value }
+        return try await client.with(token: nil).call(.post, path, bytes: Array(body.utf8), headers: fields)
+    }
+
+    private static func signature(_ body: String, secret: String = secret) -> String {
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Data(body.utf8), using: SymmetricKey(data: Data(secret.utf8)))
+        return Data(code).base64EncodedString()
+    }
+}
