@@ -155,6 +155,23 @@ import Testing
         }
     }
 
+    @Test func aClientThatLeavesIsHandedNothing() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let path = network + "/consumers/worker"
+            _ = try await client.put(path, "{}")
+            let id = try #require(NetworkID(String(network.split(separator: "/").last ?? "")))
+            let connection = try await RawConnection(port: try #require(client.test.port))
+            try await connection.send(Self.waitingLease(path))
+            try await until { harness.operations.consumers.waitingCalls(of: id) == 1 }
+            await connection.close()
+            try await until { harness.operations.consumers.waitingCalls(of: id) == 0 }
+            try await client.publish(1, to: network)
+            let lease = try await client.post(path + "/lease")
+            #expect(lease.text.contains(#""attempt":1"#) && lease.text.contains(#""n":0"#), "\(lease.text)")
+        }
+    }
+
     @Test func onlySoManyCallsMayWait() async throws {
         let harness = try await Harness()
         try await harness.runInNetwork { client, network in

@@ -35,6 +35,7 @@ public struct APIChannel: HTTPChannelHandler {
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false)
             try pipeline.addHandler(
                 PublishHandler(operations: operations, answers: answers, idleTimeout: idleTimeout))
+            try pipeline.addHandler(PresenceHandler())
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             // Ends the connection when the server does; it sees too little to judge idleness.
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))

@@ -41,7 +41,8 @@ extension RouteTable {
             switch try await consumers.lease(try call.consumer, try await call.body(isOptional: true)) {
             case .batch(let batch): return .json(bytes: ConsumerView.json(batch))
             case .mustWait(let wait):
-                return .json(bytes: ConsumerView.json(try await consumers.wait(wait)))
+                let isPresent = await call.context.presence()
+                return .json(bytes: ConsumerView.json(try await consumers.wait(wait, while: isPresent)))
             }
         }
         add(.post, one + "/ack", needs: .consume) { call in

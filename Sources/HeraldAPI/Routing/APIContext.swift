@@ -1,9 +1,20 @@
 public import Hummingbird
+import NIOCore
 
 /// What travels with a request through the API.
 public struct APIContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
+    private let channel: any Channel
 
     /// Starts a context for one request.
-    public init(source: Source) { coreContext = CoreRequestContextStorage(source: source) }
+    public init(source: Source) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
+    }
+
+    /// Tells from now on whether somebody is still there to be answered.
+    func presence() async -> @Sendable () -> Bool {
+        let presence = await PresenceHandler.presence(on: channel)
+        return { presence?.isPresent ?? true }
+    }
 }

@@ -27,8 +27,13 @@ extension Consumers {
         return .mustWait(Wait(key: key, order: request.order, deadline: start + request.wait))
     }
 
-    /// Waits for events until the time is up, the task is cancelled or the server shuts down.
-    public func wait(_ wait: Wait) async throws -> LeaseBatch {
+    /// How often a call that waits looks whether its client is still there.
+    private static let presenceCheck: Duration = .milliseconds(500)
+
+    /// Waits for events until the time is up or the server shuts down.
+    /// - Parameter isPresent: whether the caller is still there. Nothing is handed out to one that left.
+    /// - Throws: `CancellationError` when the caller left or the task was cancelled.
+    public func wait(_ wait: Wait, while isPresent: @escaping @Sendable () -> Bool) async throws -> LeaseBatch {
         let network = wait.key.networkID
         try polls.enter(network)
         defer { polls.leave(network) }
@@ -43,7 +48,8 @@ extension Consumers {
             let batch = try await lease(wait.key, wait.order)
             let left = wait.deadline - .now
             guard batch.leases.isEmpty, left > .zero, !Task.isShuttingDownGracefully else { return batch }
-            await sleep(until: batch.nextVisibleAt, atMost: left, or: log.wakeUps, freed.wakeUps)
+            await sleep(until: batch.nextVisibleAt, atMost: left, while: isPresent, or: log.wakeUps, freed.wakeUps)
+            guard isPresent() else { throw CancellationError() }
             try Task.checkCancellation()
         }
     }
@@ -53,14 +59,20 @@ extension Consumers {
 
     /// Returns at the first of these, a cancellation or the server's end.
     private func sleep(
-        until time: Timestamp?, atMost limit: Duration, or first: AsyncStream<Void>, _ second: AsyncStream<Void>
+        until time: Timestamp?, atMost limit: Duration, while isPresent: @escaping @Sendable () -> Bool,
+        or first: AsyncStream<Void>, _ second: AsyncStream<Void>
     ) async {
         let pause = time.map { Duration.milliseconds(max(1, $0.milliseconds - clock.now.milliseconds)) } ?? limit
+        let end = ContinuousClock.now + min(pause, limit)
         await withTaskGroup(of: Void.self) { group in
             for stream in [first, second] {
                 group.addTask { for await _ in stream.cancelOnGracefulShutdown() { return } }
             }
-            group.addTask { try? await Task.sleep(for: min(pause, limit)) }
+            group.addTask {
+                while isPresent(), !Task.isCancelled, ContinuousClock.now < end {
+                    try? await Task.sleep(until: min(end, .now + Self.presenceCheck))
+                }
+            }
             _ = await group.next()
             group.cancelAll()
         }
