@@ -41,6 +41,18 @@ test-examples: deps ## Build and run the examples' tests
 		swift test --skip-build --scratch-path .build-examples --disable-build-manifest-caching --package-path Examples/$$name; \
 	done
 
+.PHONY: test-package
+test-package: deps ## Build the receiver of docs/receiving.md in a fresh package and send it requests
+	@scripts/check-receiver-package
+
+.PHONY: fuzz
+fuzz: deps fuzz-build ## Feed every parser with libFuzzer, FUZZ_SECONDS (60) each (ARGS="json gzip")
+	@Fuzz/run $(ARGS)
+
+.PHONY: fuzz-build
+fuzz-build: deps
+	@scripts/progress swift build -c release --package-path Fuzz --product HeraldFuzz
+
 .PHONY: release
 release: deps ## Make the optimised, stripped single-file binary: dist/herald
 	@mkdir -p $(RELEASE_DIR) dist
@@ -70,21 +82,22 @@ soak: release bench-deps ## Load, failures and kill -9 for ten minutes: lost mus
 
 .PHONY: fmt
 fmt: ## Format all Swift files in place
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources/HeraldFuzz Fuzz/Sources/HeraldDelivery/TransportResponse.swift Examples
 
 .PHONY: lint
 lint: ## Check formatting, strictly
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources/HeraldFuzz Fuzz/Sources/HeraldDelivery/TransportResponse.swift Examples
 
 .PHONY: deps
 deps: ## Install what building needs (Debian packages)
 	@scripts/install-deps libsqlite3-dev zlib1g-dev
 
-# An independent receiver and the vendors' own libraries, an independent HMAC, system call traces, and the means to end a process and its children.
+# An independent receiver and the vendors' own libraries, an independent HMAC, system call traces, and the means to end
+# a process and its children.
 .PHONY: test-deps
 test-deps:
 	@scripts/install-deps python3 python3-venv openssl strace procps
-	@scripts/python-libraries standardwebhooks==1.0.0
+	@scripts/python-libraries standardwebhooks==1.0.0 sendbird-platform-sdk==0.0.16
 
 .PHONY: bench-deps
 bench-deps:
@@ -92,4 +105,4 @@ bench-deps:
 
 .PHONY: clean
 clean: ## Remove everything that was built
-	@rm -rf .build .build-examples Benchmarks/.build dist
+	@rm -rf .build .build-package .build-examples Benchmarks/.build Fuzz/.build dist

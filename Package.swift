@@ -49,6 +49,9 @@ let package = Package(
     products: [
         .executable(name: "herald", targets: ["herald"]),
         .library(name: "HeraldReceiver", targets: ["HeraldReceiver", "HeraldGzip", "HeraldJSON"]),
+        .library(name: "HeraldReceiverHTTPTypes", targets: ["HeraldReceiverHTTPTypes"]),
+        .library(name: "HeraldReceiverHummingbird", targets: ["HeraldReceiverHummingbird"]),
+        .library(name: "HeraldReceiverSQLite", targets: ["HeraldReceiverSQLite"]),
         .library(name: "HeraldStoreConformance", targets: ["HeraldStoreConformance"]),
         // What Benchmarks/ measures piece by piece; no promise to anybody else.
         .library(
@@ -83,6 +86,11 @@ let package = Package(
         .target(name: "CHeraldCatalogue"),
         library("HeraldCatalogue", ["HeraldModel", "HeraldJSON", "CHeraldCatalogue"]),
         library("HeraldReceiver", ["HeraldGzip", "HeraldJSON", crypto]),
+        library("HeraldReceiverHTTPTypes", ["HeraldReceiver", httpTypes]),
+        library(
+            "HeraldReceiverHummingbird",
+            ["HeraldReceiver", "HeraldReceiverHTTPTypes", hummingbird, httpTypes, nio.core, logging]),
+        library("HeraldReceiverSQLite", ["HeraldReceiver", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The durable engine and its drivers.
         library("HeraldStore", ["HeraldModel", "HeraldJSON", collections.deque]),
@@ -197,6 +205,15 @@ let package = Package(
         ),
         tests(
             "HeraldReceiverTests", ["HeraldReceiver", "HeraldGzip", "HeraldWire", "HeraldModel", "HeraldJSON"]),
+        tests(
+            "HeraldReceiverHummingbirdTests",
+            [
+                "HeraldReceiverHummingbird", "HeraldReceiver", "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes,
+                nio.core, crypto, logging,
+            ]),
+        tests(
+            "HeraldReceiverSQLiteTests",
+            ["HeraldReceiverSQLite", "HeraldReceiver", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("HeraldModelTests", ["HeraldModel", "HeraldJSON"]),
         tests("HeraldStoreTests", ["HeraldStore", "HeraldStoreConformance", "HeraldModel", "HeraldJSON"]),
         tests(

@@ -35,16 +35,12 @@ struct JSONSkipper {
     /// Moves over a string, from quote to quote.
     private mutating func skipString() -> Bool {
         guard take(0x22) else { return false }
-        while at < end {
-            switch bytes[at] {
-            case 0x22:
-                at &+= 1
-                return true
-            case 0x5C: at = min(at &+ 2, end)
-            default: at &+= 1
-            }
+        while true {
+            at = ByteSearch.first(0x22, or: 0x5C, in: bytes, at..<end)
+            guard at < end else { return false }
+            if take(0x22) { return true }
+            at = min(at &+ 2, end)
         }
-        return false
     }
 
     /// Moves over one value; answers where it is.

@@ -47,7 +47,7 @@ struct DialectTests {
     @Test(
         .timeLimit(.minutes(1)),
         .enabled(
-            if: PythonVerifier.hasStandardWebhooks,
+            if: PythonLibraries.hasStandardWebhooks,
             "Python has no 'standardwebhooks'; install it with: make test-deps"))
     func theLibraryOfStandardWebhooksVerifies() async throws {
         let sink = TestSink()

@@ -37,7 +37,7 @@ struct HookTests {
     func theAppSeesOneVerdict(row: Row) async throws {
         try await ScriptedServer.run(onRequest: row.answer) { hook in
             try await withServer { client, _ in
-                let path = try await client.makeNetwork() + "/hooks/before-message-send"
+                let path = try await client.makeNetwork(["dialect": "stream"]) + "/hooks/before-message-send"
                 for (rule, verdict) in [("allow", row.open), ("deny", row.closed)] {
                     let settings: JSONValue = [
                         "url": .string("http://127.0.0.1:\(hook.port)/"), "onFailure": .string(rule),

@@ -33,7 +33,7 @@ enum Loop: String, CaseIterable {
 
     func run(_ count: Int) async throws -> Int {
         switch self {
-        case .engine: EngineLoop.run(count)
+        case .engine: try EngineLoop.run(count)
         case .sign: SigningLoop.run(count, rendering: true)
         case .signature: SigningLoop.run(count, rendering: false)
         case .prepare: try await PublishingLoop.run(count)

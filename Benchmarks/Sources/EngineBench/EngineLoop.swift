@@ -1,17 +1,22 @@
 import HeraldDelivery
 import HeraldModel
+import HeraldStore
 
 enum EngineLoop {
     /// As many as one commit commonly brings.
     private static let batch = 64
 
-    static func run(_ count: Int) -> Int {
+    static func run(_ count: Int) throws -> Int {
         let network = NetworkID(rawValue: 1)
         let webhook = WebhookID(rawValue: 2)
         let now = Sample.now
         let body = Sample.data
         var core = EngineCore(seed: 1)
         _ = core.put(webhook, of: network, settings: LaneSettings(maxConcurrency: batch), at: now)
+        // A lane first reads what the store still owes; here that is nothing.
+        for page in core.takeActions().pages {
+            core.paged(page, OwedPage(isComplete: true), at: now) { _ in [] }
+        }
         var next: Int64 = 10
         var settled = 0
         while settled < count {
@@ -27,7 +32,7 @@ enum EngineLoop {
             while settled < goal {
                 core.pump(at: now)
                 let dispatches = core.takeActions().dispatches
-                guard !dispatches.isEmpty else { return settled }
+                guard !dispatches.isEmpty else { throw Stalled() }
                 for dispatch in dispatches {
                     core.completed(
                         AttemptResult(
@@ -40,4 +45,7 @@ enum EngineLoop {
         }
         return settled
     }
+
+    /// The engine owes deliveries and starts none.
+    struct Stalled: Error {}
 }

@@ -60,7 +60,7 @@ struct EventBatch {
         var line = 0
         while start < body.count {
             line += 1
-            let end = body[start...].firstIndex(of: UInt8(ascii: "\n")) ?? body.count
+            let end = ByteSearch.first(UInt8(ascii: "\n"), in: body, start..<body.count)
             let text = UnsafeBufferPointer(rebasing: body[start..<end])
             start = end + 1
             guard text.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { continue }

@@ -18,6 +18,12 @@ protocol ProviderRules: Sendable {
     /// What a body is signed as, here and in the usual mistakes of this provider's users.
     func variants(of request: IncomingRequest, limit: Int) -> [SignedVariant]
 
+    /// The headers a signature may come in, in lower case; never empty.
+    var signatureHeaders: [String] { get }
+
+    /// An HMAC as the provider writes it.
+    func text(of code: [UInt8]) -> String
+
     /// What else to say about a rejection.
     func advice(on rejection: Rejection, _ request: IncomingRequest) -> [String]
 }
@@ -26,6 +32,8 @@ extension ProviderRules {
     func key(for credential: Receiver.Credential, place: Int) -> VerificationKey? {
         VerificationKey(text: credential.secret, place: place, apiKey: credential.apiKey)
     }
+
+    func text(of code: [UInt8]) -> String { SignatureText.hex(code) }
 
     /// Throws unless one of the signatures is right. A header normally has one value.
     ///

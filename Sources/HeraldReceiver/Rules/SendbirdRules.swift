@@ -22,6 +22,8 @@ struct SendbirdRules: ProviderRules {
             channel: document["channel"]?["channel_url"]?.string ?? document["message"]?["channel_url"]?.string)
     }
 
+    var signatureHeaders: [String] { Self.headers }
+
     func candidates(in request: IncomingRequest) -> [SignatureCode] {
         Self.headers.flatMap { request.headers[$0] }.compactMap(SignatureText.either)
     }

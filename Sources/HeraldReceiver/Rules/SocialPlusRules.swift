@@ -43,6 +43,10 @@ struct SocialPlusRules: ProviderRules {
         return reading
     }
 
+    var signatureHeaders: [String] { [Self.header] }
+
+    func text(of code: [UInt8]) -> String { Base64Text.encode(code) }
+
     func candidates(in request: IncomingRequest) -> [SignatureCode] {
         request.headers[Self.header].compactMap { try? SignatureText.base64($0, acceptsHex: true).get() }
     }

@@ -66,6 +66,10 @@ struct StandardRules: ProviderRules {
             occurredAt: document["timestamp"]?.string.flatMap(InternetTime.milliseconds))
     }
 
+    var signatureHeaders: [String] { [Self.header] }
+
+    func text(of code: [UInt8]) -> String { "v1," + Base64Text.encode(code) }
+
     func candidates(in request: IncomingRequest) -> [SignatureCode] {
         let exact = Self.entries(request.headers[Self.header]).compactMap { try? $0.get() }
         guard exact.isEmpty else { return exact }

@@ -68,6 +68,8 @@ struct StreamRules: ProviderRules {
         return "\(type):\(id)"
     }
 
+    var signatureHeaders: [String] { [Self.header] }
+
     func candidates(in request: IncomingRequest) -> [SignatureCode] {
         request.headers[Self.header].compactMap(SignatureText.either)
     }

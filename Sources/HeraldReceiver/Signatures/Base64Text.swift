@@ -1,3 +1,5 @@
+internal import FoundationEssentials
+
 /// Base64, strictly: the standard alphabet, padded, and no stray bits behind the last byte.
 enum Base64Text {
     /// The bytes of a text; nil when it is not base64.
@@ -23,9 +25,12 @@ enum Base64Text {
             }
         }
         // Two `=` leave four bits over, one `=` leaves two; they carry nothing and must be zero.
-        guard padding * 2 == count, bits == 0 else { return nil }
+        guard padding <= 2, padding * 2 == count, bits == 0 else { return nil }
         return bytes
     }
+
+    /// The text of bytes.
+    static func encode(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 
     private static func digit(_ byte: UInt8) -> UInt8? {
         switch byte {

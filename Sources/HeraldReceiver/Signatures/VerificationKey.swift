@@ -61,6 +61,13 @@ struct VerificationKey: Sendable, CustomStringConvertible, CustomReflectable {
         Self.matches(codes, content: content, material)
     }
 
+    /// The HMAC of `content`; nil for a public key, which cannot sign.
+    func code(over content: [UInt8]) -> [UInt8]? {
+        guard case .hmac(var keyed) = material else { return nil }
+        keyed.update(data: content)
+        return Array(keyed.finalize())
+    }
+
     /// The slips of the secret that would make one of the codes right, to be read after "when", with `%` for its name.
     func slips(for codes: [SignatureCode], content: [UInt8]) -> [String] {
         slips.filter { Self.matches(codes, content: content, $0.material) }.map(\.change)

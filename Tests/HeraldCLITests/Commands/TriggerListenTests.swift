@@ -2,6 +2,7 @@ import HeraldGzip
 import HeraldJSON
 import HeraldModel
 import HeraldReceiver
+import Synchronization
 import Testing
 
 @testable import HeraldCLI
@@ -83,6 +84,59 @@ import Testing
         #expect(heard.output.contains("does not match"))
     }
 
+    /// One of the usual mistakes, with what is said and what is shown beside each other.
+    struct Mistake: Sendable {
+        var name: String
+        var signature = "JarYRjw1PoEH89bL/w5HR88CqYSIeCnExgop4x9AtAw="
+        var body: [UInt8]
+        var sentence: String
+        var expected: String
+        var received: String
+    }
+
+    static let closed = #"{"event":"channel.didClose","data":{"channel":{"channelId":"c1"}}}"#
+    static let mistakes = [
+        Mistake(
+            name: "wrong secret", signature: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", body: Array(closed.utf8),
+            sentence: "the secret is of another webhook",
+            expected: "- x-amity-signature: JarYRjw1PoEH89bL/w5HR88CqYSIeCnExgop4x9AtAw=  (expected)",
+            received: "+ x-amity-signature: AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=  (received)"),
+        Mistake(
+            name: "hex instead of base64",
+            signature: "25aad8463c353e8107f3d6cbff0e4747cf02a984887829c4c60a29e31f40b40c",
+            body: Array(closed.utf8), sentence: "it is read as hexadecimal",
+            expected: "- x-amity-signature: JarYRjw1PoEH89bL/w5HR88CqYSIeCnExgop4x9AtAw=  (expected)",
+            received: "+ x-amity-signature: 25aad846"),
+        Mistake(
+            name: "trailing newline", body: Array((closed + "\n").utf8), sentence: "the line break at the end",
+            expected: #""c1"}}}(end)  (expected)"#, received: #""c1"}}}\n(end)  (received)"#),
+        Mistake(
+            name: "re-serialised body", body: Array(closed.replacing(":", with: ": ").utf8),
+            sentence: "the body is minified", expected: #"- body: {"event":"channel.didClose"#,
+            received: #"+ body: {"event": "channel.didClose"#),
+        Mistake(
+            name: "gzip", body: (try? Gzip.compress(Array(closed.utf8))) ?? [], sentence: "something compressed it",
+            expected: #"- body: {"event":"channel.didClose"#, received: "+ body: (gzip, "),
+    ]
+
+    @Test(arguments: mistakes)
+    func aMistakeIsExplainedAndShown(mistake: Mistake) async throws {
+        let receiver = try Receiver(dialect: .socialplus, secrets: ["whsec-test-1"])
+        let request = ReceivedRequest(
+            method: "POST", target: "/", headers: [("x-amity-signature", mistake.signature)], body: mistake.body)
+        let heard = ConsoleRecorder()
+        let session = ListenSession(console: heard.console, receiver: receiver, view: .full, faults: FaultPlan(rate: 0))
+        #expect(await session.answer(request).status == 401)
+        let text = heard.output
+        #expect(text.contains(mistake.sentence) && text.contains(mistake.expected) && text.contains(mistake.received))
+        #expect(!text.contains("whsec-test-1"))
+        let program = ConsoleRecorder()
+        let other = ListenSession(console: program.console, receiver: receiver, view: .json, faults: FaultPlan(rate: 0))
+        _ = await other.answer(request)
+        let first = try JSONValue(parsing: program.output)["differences"]?.array?.first
+        #expect(first?["expected"]?.string != nil && first?["received"]?.string != nil)
+    }
+
     @Test func changedValuesTravel() async throws {
         let heard = ConsoleRecorder()
         let session = try session(heard, secret: "s3cret-s3cret", view: .json)
@@ -127,6 +181,27 @@ import Testing
         #expect(status == .success)
         #expect(inner.counts.verified == 1)
         #expect(heard.output.contains("forwarded in"))
+    }
+
+    @Test func passesTheVeryBytesOnAndKeepsRefusedOnesBack() async throws {
+        let body = Array(" {\"event\" : \"x\\/y\"}\n".utf8)
+        let arrived = Mutex<[ReceivedRequest]>([])
+        let heard = ConsoleRecorder()
+        let replies = try await LiveReceiver.run({ request in
+            arrived.withLock { $0.append(request) }
+            return ReceiverReply(status: 202, body: Array("[1]".utf8))
+        }) { port in
+            let target = "http://127.0.0.1:\(port)/app?x=1"
+            let open = try session(heard, secret: nil, forward: target)
+            let request = ReceivedRequest(method: "POST", target: "/", headers: [("x-mine", "a b")], body: body)
+            let strict = try session(heard, secret: "s3cret-s3cret", forward: target)
+            return [await open.answer(request), await strict.answer(request)]
+        }
+        #expect(replies.map(\.status) == [202, 401] && replies.first?.body == Array("[1]".utf8))
+        let passed = arrived.withLock { $0 }
+        #expect(passed.count == 1)
+        #expect(passed.first?.body == body && passed.first?.target == "/app?x=1")
+        #expect(passed.first?.headers.contains { $0.name.lowercased() == "x-mine" && $0.value == "a b" } == true)
     }
 
     @Test func nobodyListening() async throws {

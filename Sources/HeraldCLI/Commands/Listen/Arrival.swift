@@ -9,6 +9,8 @@ struct Arrival: Sendable {
     /// Nil when there was no secret to verify with.
     var verification: Verification?
     var explanation: [String]
+    /// What a wrong signature should have been.
+    var differences: [SignatureDifference] = []
     var isDuplicate: Bool
     var failsOnPurpose: Bool
     var reply: ReceiverReply
@@ -57,6 +59,11 @@ struct Arrival: Sendable {
             style(.dim, "    \(TextWidth.harmless(header.name)): \(TextWidth.harmless(header.value))")
         }
         lines += explanation.map { "    " + style(.red, TextWidth.harmless($0)) }
+        for difference in differences {
+            let name = TextWidth.harmless(difference.name)
+            lines.append("    " + style(.green, "- \(name): \(TextWidth.harmless(difference.expected))  (expected)"))
+            lines.append("    " + style(.red, "+ \(name): \(TextWidth.harmless(difference.received))  (received)"))
+        }
         let pretty = (try? JSONValue(parsing: body))?.encoded(pretty: true) ?? body
         let shown = TextWidth.harmless(String(decoding: pretty.prefix(4000), as: UTF8.self), keepingLines: true)
         if !shown.isEmpty {
@@ -75,6 +82,15 @@ struct Arrival: Sendable {
             .init("headers", .object(JSONObject(request.headers.map { .init($0.name, .string($0.value)) }))),
         ])
         if !explanation.isEmpty { object["explanation"] = .array(explanation.map(JSONValue.string)) }
+        if !differences.isEmpty {
+            object["differences"] = .array(
+                differences.map { difference in
+                    [
+                        "name": .string(difference.name), "expected": .string(difference.expected),
+                        "received": .string(difference.received),
+                    ]
+                })
+        }
         object["id"] = (verification?.event?.id).map(JSONValue.string)
         object["attempt"] = (verification?.event?.attempt).map { .number(JSONNumber($0)) }
         let body = body

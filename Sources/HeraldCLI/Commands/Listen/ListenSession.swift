@@ -81,7 +81,9 @@ final class ListenSession: Sendable {
         }
         let arrival = Arrival(
             at: .now, request: request, verification: verification,
-            explanation: explanation(of: verification, request), isDuplicate: isDuplicate,
+            explanation: explanation(of: verification, request),
+            differences: receiver?.differences(headers: request.headers, body: request.body) ?? [],
+            isDuplicate: isDuplicate,
             failsOnPurpose: failsOnPurpose, reply: reply, forwardMilliseconds: forwarded?.milliseconds
         )
         show(arrival)

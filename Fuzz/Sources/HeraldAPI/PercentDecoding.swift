@@ -1,0 +1,1 @@
+../../../Sources/HeraldAPI/Requests/PercentDecoding.swift

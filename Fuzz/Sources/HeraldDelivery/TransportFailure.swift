@@ -1,0 +1,1 @@
+../../../Sources/HeraldDelivery/Transport/TransportFailure.swift

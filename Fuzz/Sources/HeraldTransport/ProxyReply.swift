@@ -1,0 +1,1 @@
+../../../Sources/HeraldTransport/Egress/ProxyReply.swift
