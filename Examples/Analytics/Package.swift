@@ -16,6 +16,7 @@ let package = Package(
             name: "AnalyticsStore",
             dependencies: [
                 .product(name: "HeraldReceiver", package: "herald"),
+                .product(name: "HeraldReceiverHummingbird", package: "herald"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]

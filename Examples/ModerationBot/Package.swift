@@ -17,6 +17,7 @@ let package = Package(
             name: "ModerationBot",
             dependencies: [
                 .product(name: "HeraldReceiver", package: "herald"),
+                .product(name: "HeraldReceiverHummingbird", package: "herald"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),

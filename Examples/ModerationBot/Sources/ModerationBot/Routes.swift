@@ -1,5 +1,6 @@
 import HTTPTypes
 import HeraldReceiver
+import HeraldReceiverHummingbird
 import Hummingbird
 
 /// The web server: events come in at `/hooks`, questions at `/hooks/before-message-send`; people look at `/` and
@@ -12,7 +13,12 @@ struct Routes {
 
     var router: Router<BasicRequestContext> {
         let router = Router()
-        router.post("/hooks") { request, _ in try await receive(request) }
+        // Repeats would do no harm; remembering the last ones saves the work. After a restart they are forgotten.
+        let deduplicator = Deduplicator(storage: MemoryDeduplication())
+        // When keeping fails this throws: the answer is then 500 and the sender tries again.
+        router.webhook("/hooks", receiver: receiver, deduplicator: deduplicator) { event, _ in
+            try await store.add(Flag.flags(in: event, from: receiver.provider), rule: rule)
+        }
         router.post("/hooks/before-message-send") { request, _ in try await judge(request) }
         router.get("/cases") { _, _ in try await store.cases(by: rule) }
         router.get("/") { _, _ in
@@ -22,16 +28,6 @@ struct Routes {
                     byteBuffer: ByteBuffer(string: Page(cases: try await store.cases(by: rule), rule: rule).html)))
         }
         return router
-    }
-
-    /// Verify, keep, answer. When keeping fails this throws: the answer is then 500 and the sender tries again.
-    private func receive(_ request: Request) async throws -> Response {
-        let (headers, body) = try await read(request)
-        let verification = receiver.verify(headers: headers, body: body)
-        if let event = verification.event {
-            try await store.add(Flag.flags(in: event, from: receiver.provider), rule: rule)
-        }
-        return json("{}", status: verification.statusCode)
     }
 
     /// The app waits for this answer before it shows the message, 1.5 s at most.

@@ -1,5 +1,6 @@
 import HTTPTypes
 import HeraldReceiver
+import HeraldReceiverHummingbird
 import Hummingbird
 
 /// The web server: webhooks come in at `/hooks`, people search at `/` and programs at `/search`.
@@ -9,7 +10,12 @@ struct Routes {
 
     var router: Router<BasicRequestContext> {
         let router = Router()
-        router.post("/hooks") { request, _ in try await receive(request) }
+        // Repeats would do no harm; remembering the last ones saves the work. After a restart they are forgotten.
+        let deduplicator = Deduplicator(storage: MemoryDeduplication())
+        // When keeping fails this throws: the answer is then 500 and the sender tries again.
+        router.webhook("/hooks", receiver: receiver, deduplicator: deduplicator) { event, _ in
+            if let change = Change(event, from: receiver.provider) { try await store.apply(change) }
+        }
         router.get("/search") { request, _ in
             try await store.search(request.uri.queryParameters.get("q") ?? "")
         }
@@ -21,18 +27,5 @@ struct Routes {
                 body: .init(byteBuffer: ByteBuffer(string: page.html)))
         }
         return router
-    }
-
-    /// Verify, keep, answer. When keeping fails this throws: the answer is then 500 and the sender tries again.
-    private func receive(_ request: Request) async throws -> Response {
-        let body = try await request.body.collect(upTo: 2 << 20)
-        let headers = request.headers.map { (name: $0.name.rawName, value: $0.value) }
-        let verification = receiver.verify(headers: headers, body: Array(body.readableBytesView))
-        if let change = verification.event.flatMap({ Change($0, from: receiver.provider) }) {
-            try await store.apply(change)
-        }
-        return Response(
-            status: .init(code: verification.statusCode), headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(string: "{}")))
     }
 }
