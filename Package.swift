@@ -29,6 +29,7 @@ let nio = (
     ssl: Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 )
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -72,6 +73,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
@@ -129,7 +131,7 @@ let package = Package(
             "HeraldOperations",
             [
                 "HeraldHooks", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldReceiver", "HeraldWire",
-                "HeraldModel", "HeraldJSON", crypto,
+                "HeraldModel", "HeraldJSON", crypto, cryptoExtras,
                 logging, lifecycle,
             ]
         ),
@@ -147,10 +149,20 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]
         ),
+        .target(name: "CHeraldPanel", exclude: ["assets", "templates"]),
+        library(
+            "HeraldPanel",
+            [
+                "CHeraldPanel", "HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldModel",
+                "HeraldJSON", hummingbird, hummingbirdCore, httpTypes, nio.core, crypto, logging,
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]
+        ),
         library(
             "HeraldServer",
             [
-                "HeraldAPI", "HeraldOperations", "HeraldHooks", "HeraldTransport", "HeraldSQLite", "HeraldDelivery",
+                "HeraldAPI", "HeraldPanel", "HeraldOperations", "HeraldHooks", "HeraldTransport", "HeraldSQLite",
+                "HeraldDelivery",
                 "HeraldStore",
                 "HeraldCatalogue", "HeraldWire", "HeraldModel", "HeraldJSON", hummingbird, lifecycle, crypto, logging,
                 nio.core, nio.posix, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -203,6 +215,12 @@ let package = Package(
                 "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, logging,
             ]
         ),
+        tests(
+            "HeraldPanelTests",
+            [
+                "HeraldPanel", "HeraldOperations", "HeraldHooks", "HeraldStore", "HeraldDelivery", "HeraldModel",
+                "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core, logging,
+            ]),
         tests(
             "HeraldReceiverTests", ["HeraldReceiver", "HeraldGzip", "HeraldWire", "HeraldModel", "HeraldJSON"]),
         tests(

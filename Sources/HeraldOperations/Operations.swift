@@ -12,6 +12,10 @@ public struct Operations: Sendable {
     public let networks: NetworkAdministration
     public let webhooks: WebhookAdministration
     public let keys: KeyAdministration
+    /// People who sign in to the panel.
+    public let users: UserAdministration
+    /// Who is signed in to it.
+    public let sessions: Sessions
     /// What Sendbird's own API changes.
     public let sendbird: SendbirdAdministration
     /// What Stream's own API changes.
@@ -67,6 +71,7 @@ public struct Operations: Sendable {
     ///   - dialects: what this server can send.
     ///   - limits: the operator's limits.
     ///   - egress: where deliveries leave from.
+    ///   - passwordCost: how much work a password's hash takes.
     ///   - alertInterval: how long between two looks at alert rules.
     ///   - metrics: where to count; the engine's owner counts settlements there too.
     ///   - notices: what the engine notices; the engine's owner lets it in there.
@@ -76,7 +81,8 @@ public struct Operations: Sendable {
         store: any Store, engine: any DeliveryControl, hooks: HookCaller, vetter: any HostVetter,
         certificates: any CertificateInspector = NoCertificates(), live: any LiveStats,
         dialects: [Dialect] = WireDialects.available, limits: OperationLimits = OperationLimits(),
-        egress: [EgressRegion] = [], alertInterval: Duration = .seconds(10), metrics: ServerMetrics = ServerMetrics(),
+        egress: [EgressRegion] = [], passwordCost: PasswordCost = .standard,
+        alertInterval: Duration = .seconds(10), metrics: ServerMetrics = ServerMetrics(),
         notices: NoticeQueue = NoticeQueue(), clock: WallClock = .system,
         logger: Logger
     ) async throws {
@@ -99,6 +105,9 @@ public struct Operations: Sendable {
             certificates: certificates, gate: gate, dialects: dialects,
             limits: limits, clock: clock)
         keys = KeyAdministration(store: store, directory: directory, gate: gate, clock: clock)
+        let passwords = PasswordHasher(cost: passwordCost)
+        users = UserAdministration(store: store, directory: directory, passwords: passwords, clock: clock)
+        sessions = Sessions(store: store, keys: keys, directory: directory, passwords: passwords, clock: clock)
         let administration = HookAdministration(
             store: store, directory: directory, vetter: vetter, caller: hooks, gate: gate, clock: clock)
         self.hooks = administration

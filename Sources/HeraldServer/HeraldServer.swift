@@ -4,6 +4,7 @@ import HeraldDelivery
 import HeraldHooks
 import HeraldModel
 import HeraldOperations
+import HeraldPanel
 import HeraldSQLite
 import HeraldStore
 import HeraldTransport
@@ -29,6 +30,7 @@ public struct HeraldServer: Sendable {
     private let threads: MultiThreadedEventLoopGroup
     private let engine: DeliveryEngine
     private let operations: Operations
+    private let panel: Panel
     private let generatedAdminKey: String?
 
     /// Opens the store, loads the registry and prepares every lane. Nothing is sent and no port is open before
@@ -78,6 +80,7 @@ public struct HeraldServer: Sendable {
                     "A webhook cannot be sent to; its deliveries wait",
                     metadata: ["webhook": "\(webhook)", "reason": "\(error)"])
             }
+            panel = try Panel(operations, settings: configuration.panel)
             generatedAdminKey = try await operations.keys.ensureAdminKey(given: configuration.adminKey)
         } catch {
             await transport.shutdown()
@@ -100,8 +103,10 @@ public struct HeraldServer: Sendable {
     ) async throws {
         let host = configuration.listenHost
         let generatedAdminKey = generatedAdminKey
+        let router = APIRouter.build(operations, welcomes: false)
+        panel.install(on: router)
         let application = Application(
-            router: APIRouter.build(operations),
+            router: router,
             server: .api(operations, serverName: Self.serverName, idleTimeout: Self.idleTimeout),
             configuration: .init(
                 address: .hostname(host, port: configuration.listenPort), serverName: Self.serverName, backlog: 1024),

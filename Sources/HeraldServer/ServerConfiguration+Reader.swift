@@ -1,6 +1,7 @@
 public import Configuration
 import Foundation
 import HeraldHooks
+import HeraldPanel
 import Logging
 
 extension ServerConfiguration {
@@ -17,6 +18,7 @@ extension ServerConfiguration {
     /// - `shutdownGraceSeconds` (int, 0–300, default 10).
     /// - `deliveryThreads` (int, 1–64, default 2).
     /// - `alerts.everySeconds` (int, 1–3,600, default 10).
+    /// - `panel.requireHTTPS` (bool, default false): whether browsers send the session's cookie by https only.
     /// - `limits.webhooksPerNetwork` (int, 1–10,000, default 10).
     /// - `limits.alertsPerNetwork` (int, 0–500, default 50).
     /// - `limits.backlogPerNetwork` (int, 1–1,000,000,000, default 10,000,000).
@@ -71,6 +73,7 @@ extension ServerConfiguration {
         if let seconds = try alerts.integer("everySeconds", in: 1...3600, shownAs: "alerts.everySeconds") {
             alertInterval = .seconds(seconds)
         }
+        panel.requiresHTTPS = reader.scoped(to: "panel").bool(forKey: "requireHTTPS") ?? false
         egress = try EgressSetting.all(reader)
         let limits = reader.scoped(to: "limits")
         func limit(_ key: String, _ range: ClosedRange<Int>, _ path: WritableKeyPath<Limits, Int>) throws {

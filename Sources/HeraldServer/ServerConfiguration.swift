@@ -1,4 +1,5 @@
 public import HeraldHooks
+public import HeraldPanel
 public import Logging
 
 /// Everything a server can be told at its start. `init(reader:)` documents the keys.
@@ -25,6 +26,7 @@ public struct ServerConfiguration: Sendable {
     public var egress: [EgressSetting] = []
     /// How long between two looks at alert rules.
     public var alertInterval: Duration = .seconds(10)
+    public var panel = PanelSettings()
     /// Threads for connections to receivers.
     public var deliveryThreads = 2
 

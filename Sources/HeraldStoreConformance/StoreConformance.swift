@@ -49,7 +49,7 @@ public struct StoreConformance: Sendable {
     /// All cases.
     public static var cases: [Case] {
         appendCases + duplicateCases + settleCases + queueCases + scanCases + registryCases + hookCases + documentCases
-            + sourceCases + receivedCases
+            + sourceCases + receivedCases + userCases + sessionCases
             + historyCases
             + replayCases + replayProgressCases + statsCases + retentionCases + durabilityCases + [randomCase]
             + consumerCases + consumerRetentionCases + [consumerRandomCase]

@@ -8,7 +8,7 @@ enum CommonHeaders {
     /// Adds them; those that say how to treat the content only where the answer does not say it itself.
     static func add(to headers: inout HTTPFields, requestID id: String) {
         if let requestID { headers[requestID] = id }
-        if let referrerPolicy { headers[referrerPolicy] = "no-referrer" }
+        if let referrerPolicy, headers[referrerPolicy] == nil { headers[referrerPolicy] = "no-referrer" }
         headers[.xContentTypeOptions] = "nosniff"
         if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
         if headers[.contentSecurityPolicy] == nil {

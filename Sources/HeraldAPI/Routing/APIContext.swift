@@ -1,8 +1,8 @@
 public import Hummingbird
-import NIOCore
+public import NIOCore
 
 /// What travels with a request through the API.
-public struct APIContext: RequestContext {
+public struct APIContext: RemoteAddressRequestContext {
     public var coreContext: CoreRequestContextStorage
     private let channel: any Channel
 
@@ -11,6 +11,8 @@ public struct APIContext: RequestContext {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel
     }
+
+    public var remoteAddress: SocketAddress? { channel.remoteAddress }
 
     /// Tells from now on whether somebody is still there to be answered.
     func presence() async -> @Sendable () -> Bool {

@@ -27,7 +27,7 @@ public struct KeyAdministration: Sendable {
     public func authenticate(_ token: some StringProtocol) -> AccessKey? {
         guard (1...512).contains(token.utf8.count) else { return nil }
         let hash = Self.hash(token)
-        guard let key = directory.key(tokenHash: hash), Self.areEqual(key.tokenHash, hash) else { return nil }
+        guard let key = directory.key(tokenHash: hash), SecretMaker.areEqual(key.tokenHash, hash) else { return nil }
         return key
     }
 
@@ -108,11 +108,5 @@ public struct KeyAdministration: Sendable {
 
     private static func hash(_ token: some StringProtocol) -> [UInt8] {
         Array(SHA256.hash(data: Array(token.utf8)))
-    }
-
-    /// Takes the same time wherever the first difference stands.
-    private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

@@ -29,13 +29,16 @@ enum SecretMaker {
 
     /// Compares secrets in a time that does not depend on where they differ.
     static func areEqual(_ left: some StringProtocol, _ right: some StringProtocol) -> Bool {
-        let left = Array(left.utf8)
-        let right = Array(right.utf8)
+        areEqual(Array(left.utf8), Array(right.utf8))
+    }
+
+    /// Compares bytes in a time that does not depend on where they differ.
+    static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         guard left.count == right.count else { return false }
         return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
-    private static func randomBytes(_ count: Int) -> [UInt8] {
+    static func randomBytes(_ count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }

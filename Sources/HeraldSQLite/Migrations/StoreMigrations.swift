@@ -14,6 +14,7 @@ enum StoreMigrations {
         migrator.registerMigration("documents", migrate: DocumentTable.create)
         migrator.registerMigration("consumers", migrate: ConsumerTables.create)
         migrator.registerMigration("sources", migrate: SourceTables.create)
+        migrator.registerMigration("panel-access", migrate: PanelAccessTables.create)
         return migrator
     }
 }

@@ -45,6 +45,7 @@ extension SQLiteStore {
             statement.bind(transaction.time.milliseconds, at: 1)
             statement.bind(id.rawValue, at: 2)
             try statement.run()
+            try transaction.deleteUsers(of: id)
             for table in ["keys", "hooks", "chat_commands", "documents", "sources"] {
                 let owned = try transaction.db.prepared("DELETE FROM \(table) WHERE network_id = ?")
                 owned.bind(id.rawValue, at: 1)

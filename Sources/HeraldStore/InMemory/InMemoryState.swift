@@ -17,6 +17,8 @@ struct InMemoryState {
     /// The network of every webhook there ever was.
     var owners: [WebhookID: NetworkID] = [:]
     var keys: [KeyID: AccessKey] = [:]
+    var users: [UserID: User] = [:]
+    var sessions: [SessionID: Session] = [:]
     var documents: [NetworkID: [String: Document]] = [:]
     var hooks: [Hook.Key: Hook] = [:]
     var sources: [SourceID: Source] = [:]

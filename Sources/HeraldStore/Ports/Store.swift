@@ -3,7 +3,8 @@
 /// All writes of one call happen in one durable transaction or not at all. A write that returned is on disk
 /// (fsync); a write that threw changed nothing.
 public protocol Store: EventLog, DeliveryQueue, NetworkRegistry, WebhookRegistry, KeyRegistry, HookRegistry,
-    SourceRegistry, CommandRegistry, History, ReplayBook, StatsBook, DocumentBook, ConsumerBook, Retention
+    SourceRegistry, CommandRegistry, UserRegistry, SessionBook, History, ReplayBook, StatsBook, DocumentBook,
+    ConsumerBook, Retention
 {
     /// Which driver this is and where its data lives, for people: `sqlite (/var/lib/herald/herald.db)`.
     var summary: String { get }

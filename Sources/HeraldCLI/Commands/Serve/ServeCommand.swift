@@ -31,6 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
             reader, logger: Logger(label: "herald"), signals: [.sigterm, .sigint]
         ) { address in
             console.print("Herald \(HeraldVersion.text) answers at \(address.url)")
+            console.print("Panel: \(address.url)/panel/")
             guard let key = address.adminKey else { return }
             console.print("Admin key, shown only now: \(key)")
             console.print("Next: export HERALD_KEY=… with this key, then 'herald networks create \"My app\"'")

@@ -7,7 +7,8 @@ enum DashboardView {
         let first = firstDelivery.map { "First event delivered \(seconds($0)) s after start." }
         return [
             style(.bold, first ?? "Herald runs; the first delivery takes longer than usual."), "",
-            "API        \(opening.url)", "Admin key  \(opening.key) (of this demo only)",
+            "API        \(opening.url)", "Panel      \(opening.url)/panel/ (sign in with the key)",
+            "Admin key  \(opening.key) (of this demo only)",
             "Network    \(opening.network) (\(DemoSetup.networkName))",
         ] + examples(opening) + [
             "", "Publish an event by hand:", "",

@@ -1,13 +1,16 @@
-import HeraldModel
+public import HeraldModel
 
-/// What a call asks of the key it comes with.
-enum Need: Hashable, Sendable {
+/// What a call asks of the key it comes with, and a page of who signed in.
+public enum Need: Hashable, Sendable {
     /// No key at all.
     case nothing
+    /// Everything, including networks and keys.
     case admin
     /// Change one network.
     case manage
+    /// Publish events to one network.
     case publish
+    /// Read one network.
     case read
     /// Take events as a consumer, which reads payloads and moves the consumer on.
     case consume
@@ -15,10 +18,10 @@ enum Need: Hashable, Sendable {
     case describe
 
     /// Whether a key with this role may make the call.
-    func allows(_ role: Role) -> Bool { roles.contains(role) }
+    public func allows(_ role: Role) -> Bool { roles.contains(role) }
 
     /// The roles in words, for a refusal.
-    var description: String {
+    public var description: String {
         let names = roles.map { "'\($0.rawValue)'" }
         guard let last = names.last, names.count > 1 else { return "the role \(names.joined())" }
         return "the role \(names.dropLast().joined(separator: ", ")) or \(last)"

@@ -1,0 +1,120 @@
+#include "herald_panel.h"
+
+static const unsigned char assets_icon_svg[] = {
+#embed "assets/icon.svg"
+};
+static const unsigned char assets_panel_css[] = {
+#embed "assets/panel.css"
+};
+static const unsigned char assets_panel_js[] = {
+#embed "assets/panel.js"
+};
+static const unsigned char templates_account_mustache[] = {
+#embed "templates/account.mustache"
+};
+static const unsigned char templates_confirm_mustache[] = {
+#embed "templates/confirm.mustache"
+};
+static const unsigned char templates_deliveries_mustache[] = {
+#embed "templates/deliveries.mustache"
+};
+static const unsigned char templates_delivery_row_mustache[] = {
+#embed "templates/delivery-row.mustache"
+};
+static const unsigned char templates_delivery_table_mustache[] = {
+#embed "templates/delivery-table.mustache"
+};
+static const unsigned char templates_delivery_mustache[] = {
+#embed "templates/delivery.mustache"
+};
+static const unsigned char templates_error_mustache[] = {
+#embed "templates/error.mustache"
+};
+static const unsigned char templates_event_mustache[] = {
+#embed "templates/event.mustache"
+};
+static const unsigned char templates_events_mustache[] = {
+#embed "templates/events.mustache"
+};
+static const unsigned char templates_layout_mustache[] = {
+#embed "templates/layout.mustache"
+};
+static const unsigned char templates_networks_mustache[] = {
+#embed "templates/networks.mustache"
+};
+static const unsigned char templates_overview_mustache[] = {
+#embed "templates/overview.mustache"
+};
+static const unsigned char templates_pager_mustache[] = {
+#embed "templates/pager.mustache"
+};
+static const unsigned char templates_pill_mustache[] = {
+#embed "templates/pill.mustache"
+};
+static const unsigned char templates_rotate_mustache[] = {
+#embed "templates/rotate.mustache"
+};
+static const unsigned char templates_sign_in_mustache[] = {
+#embed "templates/sign-in.mustache"
+};
+static const unsigned char templates_time_mustache[] = {
+#embed "templates/time.mustache"
+};
+static const unsigned char templates_token_mustache[] = {
+#embed "templates/token.mustache"
+};
+static const unsigned char templates_users_mustache[] = {
+#embed "templates/users.mustache"
+};
+static const unsigned char templates_webhook_form_mustache[] = {
+#embed "templates/webhook-form.mustache"
+};
+static const unsigned char templates_webhook_head_mustache[] = {
+#embed "templates/webhook-head.mustache"
+};
+static const unsigned char templates_webhook_row_mustache[] = {
+#embed "templates/webhook-row.mustache"
+};
+static const unsigned char templates_webhook_mustache[] = {
+#embed "templates/webhook.mustache"
+};
+static const unsigned char templates_webhooks_mustache[] = {
+#embed "templates/webhooks.mustache"
+};
+
+#define FILE(name, bytes) {name, bytes, sizeof bytes}
+
+static const struct herald_panel_file files[] = {
+    FILE("assets/icon.svg", assets_icon_svg),
+    FILE("assets/panel.css", assets_panel_css),
+    FILE("assets/panel.js", assets_panel_js),
+    FILE("templates/account", templates_account_mustache),
+    FILE("templates/confirm", templates_confirm_mustache),
+    FILE("templates/deliveries", templates_deliveries_mustache),
+    FILE("templates/delivery-row", templates_delivery_row_mustache),
+    FILE("templates/delivery-table", templates_delivery_table_mustache),
+    FILE("templates/delivery", templates_delivery_mustache),
+    FILE("templates/error", templates_error_mustache),
+    FILE("templates/event", templates_event_mustache),
+    FILE("templates/events", templates_events_mustache),
+    FILE("templates/layout", templates_layout_mustache),
+    FILE("templates/networks", templates_networks_mustache),
+    FILE("templates/overview", templates_overview_mustache),
+    FILE("templates/pager", templates_pager_mustache),
+    FILE("templates/pill", templates_pill_mustache),
+    FILE("templates/rotate", templates_rotate_mustache),
+    FILE("templates/sign-in", templates_sign_in_mustache),
+    FILE("templates/time", templates_time_mustache),
+    FILE("templates/token", templates_token_mustache),
+    FILE("templates/users", templates_users_mustache),
+    FILE("templates/webhook-form", templates_webhook_form_mustache),
+    FILE("templates/webhook-head", templates_webhook_head_mustache),
+    FILE("templates/webhook-row", templates_webhook_row_mustache),
+    FILE("templates/webhook", templates_webhook_mustache),
+    FILE("templates/webhooks", templates_webhooks_mustache),
+};
+
+const struct herald_panel_file *herald_panel_files(size_t *count) {
+    *count = sizeof files / sizeof files[0];
+    return files;
+}

@@ -1,0 +1,18 @@
+/// What was done before the page was shown. A closed list: the word comes by the URL.
+enum Flash: String {
+    case created, saved, deleted, paused, resumed, resent, ended, added, password
+
+    var words: String {
+        switch self {
+        case .created: "Created."
+        case .saved: "Saved."
+        case .deleted: "Deleted."
+        case .paused: "Paused. Deliveries wait until you resume."
+        case .resumed: "Resumed. What waited is on its way."
+        case .resent: "On its way again. Reload to see the outcome."
+        case .ended: "Signed out there."
+        case .added: "Added."
+        case .password: "Password changed. Other sessions were signed out."
+        }
+    }
+}

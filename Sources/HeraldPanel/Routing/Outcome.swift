@@ -1,0 +1,6 @@
+/// What a page's handler answers.
+enum Outcome {
+    case page(Page)
+    /// Elsewhere by GET, so that a reload repeats nothing.
+    case redirect(String, cookie: String? = nil)
+}

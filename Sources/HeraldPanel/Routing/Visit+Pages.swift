@@ -1,0 +1,77 @@
+import HTTPTypes
+import HeraldModel
+import HeraldOperations
+
+extension Visit {
+    /// A page within the frame that fits who is signed in and where they are.
+    func page(_ template: String, title: String, current: Section? = nil, _ content: Any) -> Outcome {
+        .page(Page(template: template, frame: frame(title, current: current), content: content))
+    }
+
+    /// A page that shows a form again, with what is wrong with it.
+    func refusal(_ template: String, title: String, current: Section? = nil, _ content: Any) -> Outcome {
+        .page(
+            Page(
+                template: template, frame: frame(title, current: current), content: content,
+                status: .unprocessableContent))
+    }
+
+    /// The pages the navigation leads to.
+    enum Section {
+        case overview, webhooks, events, deliveries, networks, users, account
+    }
+
+    /// A page that says why there is no other.
+    func errorPage(_ error: OperationError) -> Page {
+        var headers: HTTPFields = [:]
+        if let seconds = error.retryAfter { headers[.retryAfter] = String(seconds) }
+        return Page(
+            template: "error", frame: frame(error.title),
+            content: ErrorView(
+                status: error.kind.rawValue, heading: error.title, detail: error.detail,
+                errors: error.errors.map(\.detail)),
+            status: .init(code: error.kind.rawValue), headers: headers)
+    }
+
+    /// What an error page shows.
+    struct ErrorView {
+        let status: Int
+        let heading: String
+        let detail: String
+        let errors: [String]
+    }
+
+    /// The path of a network's page.
+    static func path(_ network: NetworkID, _ rest: String = "") -> String { "/panel/networks/\(network)\(rest)" }
+
+    func frame(_ title: String, current: Section? = nil) -> Frame {
+        var frame = Frame(title: title)
+        guard let visitor else { return frame }
+        frame.member = .init(memberName: visitor.name, roleName: visitor.role.rawValue)
+        frame.formToken = Sessions.formToken(of: token)
+        frame.flash = Flash(rawValue: query.text("done") ?? "")?.words
+        let networks = reachableNetworks
+        frame.networks = networks.map {
+            .init(label: $0.name, href: Self.path($0.id), isCurrent: $0.id == pathNetwork?.id)
+        }
+        if let network = pathNetwork ?? (networks.count == 1 ? networks.first : nil) {
+            frame.networkName = network.name
+            frame.navigation = [
+                .init(label: "Overview", href: Self.path(network.id), isCurrent: current == .overview),
+                .init(label: "Webhooks", href: Self.path(network.id, "/webhooks"), isCurrent: current == .webhooks),
+                .init(label: "Events", href: Self.path(network.id, "/events"), isCurrent: current == .events),
+                .init(
+                    label: "Deliveries", href: Self.path(network.id, "/deliveries"), isCurrent: current == .deliveries),
+            ]
+        }
+        frame.account = [.init(label: "Networks", href: "/panel/networks", isCurrent: current == .networks)]
+        if visitor.may(.admin) {
+            frame.account.append(.init(label: "Users", href: "/panel/users", isCurrent: current == .users))
+        }
+        frame.account.append(.init(label: "Account", href: "/panel/account", isCurrent: current == .account))
+        return frame
+    }
+
+    /// The networks the visitor reaches, oldest first.
+    var reachableNetworks: [Network] { operations.networks.all.filter { visitor?.reaches($0.id) == true } }
+}

@@ -1,0 +1,88 @@
+import HeraldModel
+import HeraldOperations
+import HeraldStore
+
+/// What a webhook's page shows.
+struct WebhookView {
+    let path: String
+    let network: String
+    let fullURL: String
+    let webhookID: String
+    let about: String
+    let row: WebhookRow
+    let settings: [Setting]
+    let deliveries: [DeliveryRow]
+    let isPaused: Bool
+    let mayManage: Bool
+    let managedBy: String?
+    let testTypes: [String]
+    /// The secret, right after it was made: its only showing.
+    var secret: String?
+    var warnings: [String] = []
+    var test: TestView?
+    var testProblem: String?
+
+    /// One line of the settings.
+    struct Setting {
+        let name: String
+        let setting: String
+    }
+
+    private static let recent = 10
+
+    init(_ webhook: Webhook, _ visit: Visit) async throws {
+        let home = try visit.network
+        let operations = visit.operations
+        path = Visit.path(home.id, "/webhooks/\(webhook.id)")
+        network = Visit.path(home.id)
+        // A query may be a credential: who may not change a webhook does not see it.
+        fullURL = visit.may(.manage) ? PlainText.visible(webhook.url) : ShownURL.text(webhook.url)
+        webhookID = webhook.id.description
+        about = PlainText.visible(webhook.description)
+        guard let window = StatsWindow("24h") else { throw OperationError.notFound("window") }
+        let stats = try await operations.statistics.stats(of: home.id, window: window)
+        row = WebhookRow(
+            webhook, health: operations.lanes.health(of: webhook.id),
+            stats: stats.webhooks.first { $0.webhookID == webhook.id })
+        settings = Self.settings(webhook, home, showsValues: visit.may(.manage))
+        var query = DeliveryQuery(limit: Self.recent)
+        query.webhook = webhook.id
+        let page = try await operations.inspection.deliveries(of: home.id, matching: query)
+        deliveries = page.elements.map { DeliveryRow($0, of: home.id, visit) }
+        isPaused = webhook.isPaused
+        mayManage = visit.may(.manage)
+        managedBy = operations.directory.manager(of: webhook)?.rawValue
+        testTypes = EventPicker.types(of: home.dialect).filter { webhook.wants(type: $0) }
+    }
+
+    private static func settings(_ webhook: Webhook, _ network: Network, showsValues: Bool) -> [Setting] {
+        var settings = [
+            Setting(name: "Events", setting: webhook.events.map(\.description).joined(separator: ", ")),
+            Setting(name: "Dialect", setting: (webhook.dialect ?? network.dialect).title),
+            Setting(name: "Ordering", setting: webhook.ordering.title),
+            Setting(name: "Retry", setting: webhook.retry.title),
+            Setting(
+                name: "Timeout",
+                setting: webhook.timeoutMilliseconds.map { "\(Figure.count($0)) ms" } ?? "the dialect's"),
+            Setting(
+                name: "Rate limit", setting: webhook.rateLimitPerSecond.map { "\(Figure.count($0)) a second" } ?? "none"
+            ),
+            Setting(
+                name: "Requests at once",
+                setting: webhook.maxConcurrency.map { Figure.count($0) } ?? "the server's default"),
+            Setting(
+                name: "Signed with", setting: webhook.secrets.isEmpty ? "the network's credential" : "its own secret"),
+        ]
+        for header in webhook.headers {
+            settings.append(
+                Setting(name: header.name, setting: showsValues ? PlainText.visible(header.value) : "(hidden)"))
+        }
+        for old in webhook.secrets.dropFirst() {
+            guard let end = old.expiresAt else { continue }
+            settings.append(Setting(name: "Earlier secret", setting: "valid until \(end)"))
+        }
+        if webhook.filter != nil { settings.append(Setting(name: "Payload filter", setting: "set by the API")) }
+        if webhook.tls != nil { settings.append(Setting(name: "Certificates", setting: "set by the API")) }
+        return settings
+    }
+}

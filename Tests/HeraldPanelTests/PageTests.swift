@@ -1,0 +1,141 @@
+import HeraldModel
+import HeraldStore
+import HTTPTypes
+import Testing
+
+@testable import HeraldPanel
+
+@Suite struct PageTests {
+    @Test func everyPageStandsWithItsLandmarksAndHeaders() async throws {
+        let stage = try await Stage()
+        let network = try await stage.network("Blue")
+        let webhook = try await stage.webhook(network.id)
+        let (event, delivery) = try await stage.failedDelivery(network.id)
+        let user = try await stage.user("ada", password: "correct horse battery")
+        var bucket = StatsBucket(webhookID: webhook.id, minute: stage.clock.now.milliseconds / 60_000)
+        bucket.delivered = 7
+        bucket.attempts = 8
+        bucket.failedAttempts = 1
+        stage.live.add(bucket)
+        let home = "/panel/networks/\(network.id)"
+        let paths = [
+            "/panel/networks", "/panel/users", "/panel/users/\(user.id)/delete", "/panel/account", home,
+            home + "?window=24h", home + "?window=7d", home + "/webhooks", home + "/webhooks/new",
+            home + "/webhooks/\(webhook.id)", home + "/webhooks/\(webhook.id)/edit",
+            home + "/webhooks/\(webhook.id)/rotate", home + "/webhooks/\(webhook.id)/delete", home + "/events",
+            home + "/events?type=channel.*&since=2026-01-02T03:04", home + "/events/\(event)", home + "/deliveries",
+            home + "/deliveries?status=failed&webhook=\(webhook.id)", home + "/deliveries/\(delivery)",
+        ]
+        try await stage.run { browser in
+            let admin = try await browser.signedIn(key: Stage.adminKey)
+            for path in paths {
+                let page = try await admin.get(path)
+                #expect(page.status == 200, "\(path): \(page.text)")
+                Self.check(page, path)
+                for part in ["<header ", "<nav ", "href=\"#main\"", "<h1", "</html>"] {
+                    #expect(page.contains(part), "\(path) has no \(part)")
+                }
+            }
+            Self.check(try await browser.get("/panel/sign-in"), "sign-in")
+            let missing = try await admin.get("/panel/nothing/here")
+            #expect(missing.status == 404)
+            Self.check(missing, "404")
+        }
+    }
+
+    private static func check(_ page: Answer, _ path: String) {
+        #expect(
+            page.headers[.contentSecurityPolicy]
+                == "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+            "\(path)")
+        #expect(page.headers[.xContentTypeOptions] == "nosniff" && page.headers[.cacheControl] == "no-store", "\(path)")
+        #expect(HTTPField.Name("referrer-policy").flatMap { page.headers[$0] } == "same-origin", "\(path)")
+        #expect(page.contains("<main id=\"main\"") && page.contains("<html lang=\"en\">"), "\(path)")
+        // Nothing inline, and no template left unfilled.
+        for part in [" style=", "<style", "<script>", " onclick", "{{", "}}", "Optional(", "http://"] {
+            #expect(!page.contains(part), "\(path) has \(part)")
+        }
+        // Every field that is shown has its label.
+        for field in page.text.matches(of: /<(?:input|select|textarea) id="([^"]+)"/) {
+            #expect(page.contains("<label for=\"\(field.1)\""), "\(path): \(field.1) has no label")
+        }
+    }
+
+    @Test func assetsAreKeptForGood() async throws {
+        try await Stage().run { browser in
+            for asset in Asset.all {
+                let answer = try await browser.get(asset.path)
+                #expect(answer.status == 200 && answer.text.utf8.count > 100, "\(asset.path)")
+                #expect(answer.headers[.cacheControl] == "public, max-age=31536000, immutable")
+                #expect(answer.headers[.contentType] == asset.type)
+            }
+            let page = try await browser.get("/panel/sign-in")
+            #expect(page.contains(Asset.stylesheet.path) && page.contains(Asset.script.path))
+            #expect(try await browser.get("/panel/assets/panel-0000000000000000.css").status == 303)
+        }
+    }
+
+    @Test func theOverviewShowsTheFiguresOfTheStatistics() async throws {
+        let stage = try await Stage()
+        try await stage.runSignedIn { browser, network in
+            let path = "/panel/networks/\(network.id)"
+            #expect(try await browser.get(path).contains("No webhook yet"))
+            let webhook = try await stage.webhook(network.id)
+            #expect(try await browser.get(path).contains("Nothing sent in this span"))
+            var bucket = StatsBucket(webhookID: webhook.id, minute: stage.clock.now.milliseconds / 60_000)
+            bucket.delivered = 1234
+            bucket.failed = 6
+            bucket.attempts = 1250
+            bucket.failedAttempts = 16
+            stage.live.add(bucket)
+            let page = try await browser.get(path)
+            #expect(page.contains(">1,234<") && page.contains(">99.5 %<") && page.contains("1,250 attempts, 16 failed"))
+            #expect(page.contains("12 failures in a row; the last was timeout. Deliveries wait."))
+        }
+    }
+
+    /// Text that tries to break out, in every place that shows foreign text.
+    @Test func foreignTextIsHarmless() async throws {
+        let stage = try await Stage()
+        try await stage.runSignedIn { browser, network in
+            _ = try await stage.webhook(network.id)
+            let evil = #"<script>alert(1)</script>"\#u{301} onload=x \#u{202E}drow"#
+            let text = String(repeating: "ä", count: 100_000)
+            let (event, delivery) = try await stage.failedDelivery(
+                network.id, data: #"{"a":"<b>\u0022","long":"\#(text)"}"#, body: Array(evil.utf8) + [0xFF, 0xC0, 0x00])
+            let home = "/panel/networks/\(network.id)"
+            let page = try await browser.get("\(home)/deliveries/\(delivery)")
+            #expect(page.status == 200 && !page.contains("<script>alert"))
+            #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;\u{301} onload=x ⟨U+202E⟩drow"))
+            #expect(page.contains("\u{FFFD}\u{FFFD}⟨U+0000⟩"))
+            let shown = try await browser.get("\(home)/events/\(event)")
+            #expect(shown.contains("&lt;b&gt;") && shown.contains(text))
+            let query = FormText.encode(#"""# + "\u{301} autofocus onfocus=alert(1) x=")
+            let filter = try await browser.get("\(home)/events?type=\(query)")
+            #expect(filter.contains("&quot;\u{301} autofocus"))
+            #expect(!filter.contains("value=\"\"\u{301}"))
+        }
+    }
+
+    @Test func listsPage() async throws {
+        let stage = try await Stage()
+        try await stage.runSignedIn { browser, network in
+            for number in 0..<60 {
+                stage.clock.advance(seconds: 1)
+                let event = NewEvent(
+                    type: "channel.didCreate", data: Array("{}".utf8), externalID: "e-\(number)", contentHash: 1,
+                    orderingKey: nil, occurredAt: stage.clock.now, targets: [])
+                _ = try await stage.store.append([event], to: network.id)
+            }
+            let path = "/panel/networks/\(network.id)/events?type=channel.*"
+            let first = try await browser.get(path)
+            #expect(first.contains("e-59") && first.contains("e-10") && !first.contains("e-9<"))
+            let next = try #require(first.text.firstMatch(of: /href="([^"]*cursor=[^"]*)"/)).1
+            #expect(next.contains("type=channel.%2A&amp;"))
+            let second = try await browser.get(String(next).replacing("&amp;", with: "&"))
+            #expect(second.contains("e-9<") && !second.contains("e-10<") && second.contains(">Newest</a>"))
+            let bad = try await browser.get("/panel/networks/\(network.id)/events?since=yesterday")
+            #expect(bad.status == 200 && bad.contains("write a time"))
+        }
+    }
+}
