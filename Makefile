@@ -14,7 +14,7 @@ RELEASE_DIR := .build/static-libs
 ARGS ?=
 # What is formatted. Some sources of Fuzz are links into the others.
 SWIFT_FILES := Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources \
-	Fuzz/Package.swift Fuzz/Sources/HeraldFuzz Fuzz/Sources/HeraldDelivery/TransportResponse.swift
+	Fuzz/Package.swift Fuzz/Sources/HeraldFuzz
 
 .PHONY: help
 help: ## List the commands
