@@ -179,7 +179,7 @@ let package = Package(
             ],
             path: "Tests/HeraldTestSupport", swiftSettings: ours),
         tests(
-            "CrashTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes]),
+            "CrashTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes, crypto]),
         tests(
             "IntegrationTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes],
             exclude: ["Resources"]),
