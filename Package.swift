@@ -190,17 +190,16 @@ let package = Package(
         tests(
             "HeraldOperationsTests",
             [
-                "HeraldOperations", "HeraldHooks", "HeraldDelivery", "HeraldStore", "HeraldModel", "HeraldJSON",
-                logging, lifecycle,
+                "HeraldOperations", "HeraldHooks", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldReceiver",
+                "HeraldModel", "HeraldJSON", crypto, logging, lifecycle,
             ]
         ),
         tests(
             "HeraldAPITests",
             [
-                "HeraldAPI", "HeraldOperations", "HeraldStore", "HeraldDelivery", "HeraldWire", "HeraldModel",
-                "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, crypto, logging,
-                "HeraldAPI", "HeraldOperations", "HeraldHooks", "HeraldStore", "HeraldDelivery", "HeraldModel",
-                "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, logging,
+                "HeraldAPI", "HeraldOperations", "HeraldHooks", "HeraldStore", "HeraldDelivery", "HeraldWire",
+                "HeraldModel", "HeraldGzip", "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core,
+                nio.posix, crypto, logging,
             ]
         ),
         tests(
