@@ -174,12 +174,13 @@ let package = Package(
         .target(
             name: "HeraldTestSupport",
             dependencies: [
-                "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1, nio.ssl, logging,
+                "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1, nio.ssl, crypto,
+                logging,
                 lifecycle,
             ],
             path: "Tests/HeraldTestSupport", swiftSettings: ours),
         tests(
-            "CrashTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes, crypto]),
+            "CrashTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes]),
         tests(
             "IntegrationTests", ["herald", "HeraldTestSupport", "HeraldReceiver", "HeraldJSON", httpTypes],
             exclude: ["Resources"]),

@@ -104,9 +104,7 @@ private struct Sending: Sendable {
     func send(_ number: Int) async -> Int? {
         let place = number % paths.count
         let request = SourceRequest(number: number, provider: SourceRequest.providers[place])
-        let status = try? await HeraldClient.status(
-            ofPosting: request.body, headers: request.headers, to: url + paths[place], within: .seconds(30))
-        return status ?? nil
+        return try? await request.post(to: url + paths[place]).status
     }
 
     /// Sends from several connections; a request without an answer goes out again in the server's next life.

@@ -113,7 +113,9 @@ def run(run):
     return [
         Row(f"webhooks in by a source at {RATE:,} /s, answered durably, p99", f"{p99:.2f} ms", p99, "", 50, None, "ms",
             False),
-        Row("  p50 / longest", f"{p50:.2f} / {worst:.2f} ms"),
+        Row("  p50", f"{p50:.2f} ms"),
+        # social.plus gives up after 1.5 s, the others later.
+        Row("  longest, under every provider's limit", f"{worst:.2f} ms", worst, "", 1500, None, "ms", False),
         Row("  bare Hummingbird, the same requests, p50 / p99 / longest",
             "{:.2f} / {:.2f} / {:.2f} ms".format(*figures["bare"])),
         Row("  verified to committed, as the source counts it, p50 / p99",
