@@ -67,6 +67,7 @@ public struct Operations: Sendable {
     ///   - dialects: what this server can send.
     ///   - limits: the operator's limits.
     ///   - egress: where deliveries leave from.
+    ///   - trustedProxies: whose word counts about where a request comes from.
     ///   - alertInterval: how long between two looks at alert rules.
     ///   - metrics: where to count; the engine's owner counts settlements there too.
     ///   - notices: what the engine notices; the engine's owner lets it in there.
@@ -76,9 +77,9 @@ public struct Operations: Sendable {
         store: any Store, engine: any DeliveryControl, hooks: HookCaller, vetter: any HostVetter,
         certificates: any CertificateInspector = NoCertificates(), live: any LiveStats,
         dialects: [Dialect] = WireDialects.available, limits: OperationLimits = OperationLimits(),
-        egress: [EgressRegion] = [], alertInterval: Duration = .seconds(10), metrics: ServerMetrics = ServerMetrics(),
-        notices: NoticeQueue = NoticeQueue(), clock: WallClock = .system,
-        logger: Logger
+        egress: [EgressRegion] = [], trustedProxies: TrustedProxies = TrustedProxies([]),
+        alertInterval: Duration = .seconds(10), metrics: ServerMetrics = ServerMetrics(),
+        notices: NoticeQueue = NoticeQueue(), clock: WallClock = .system, logger: Logger
     ) async throws {
         let directory = try await Directory(loading: store)
         let gate = ChangeGate()
@@ -106,7 +107,9 @@ public struct Operations: Sendable {
         commands = CommandAdministration(
             store: store, directory: directory, gate: gate, limits: limits, clock: clock)
         sources = SourceAdministration(store: store, directory: directory, gate: gate, clock: clock)
-        ingest = Ingest(store: store, directory: directory, notifier: notifier, metrics: metrics, clock: clock)
+        ingest = Ingest(
+            store: store, directory: directory, notifier: notifier, metrics: metrics, clock: clock,
+            proxies: trustedProxies)
         let documents = VendorDocuments(store: store, directory: directory)
         sendbird = SendbirdAdministration(webhooks: webhooks, documents: documents)
         streamApps = StreamAppAdministration(

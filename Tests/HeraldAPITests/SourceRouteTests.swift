@@ -88,7 +88,7 @@ import Testing
             let reply = try await Self.post(client, path, Self.body, header: "x-eko-signature")
             #expect(reply.status == 200 && reply.text == "{}")
             let stats = try await client.get("\(network)/sources/\(source)/stats")
-            #expect(stats["accepted"] == 0 && stats["duplicates"] == 1)
+            #expect(stats["accepted"] == 0 && stats["duplicates"] == 0 && stats["legacy"] == 1)
         }
     }
 
@@ -116,6 +116,7 @@ import Testing
             #expect(try await Self.post(client, path, large).status == 413)
             let stats = try await client.get("\(network)/sources/\(source)/stats")
             #expect(stats["accepted"] == 0)
+            #expect(try await Self.send(client, path, Self.body, [:]).headers[.wwwAuthenticate] == nil)
             #expect(
                 stats["refused"] == [
                     "body_too_large": 1, "invalid_body": 1, "malformed_signature": 1, "missing_signature": 1,
@@ -150,6 +151,51 @@ import Testing
             #expect(try await Self.post(client, path, Self.body).status == 200)
             harness.clock.advance(seconds: 11)
             #expect(try await Self.post(client, path, Self.body).status == 401)
+        }
+    }
+
+    @Test(arguments: [
+        (#"["nowhere"]"#, "socialplus", "/allowedAddresses/0"), (#"[]"#, "socialplus", "/allowedAddresses"),
+        (#"["10.0.0.1/8"]"#, "socialplus", "/allowedAddresses/0"),
+        (#"["provider"]"#, "sendbird", "/allowedAddresses/0"), ("3", "stream", "/allowedAddresses"),
+    ])
+    func badRangesAreNamed(ranges: String, provider: String, pointer: String) async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let reply = try await client.post(
+                network + "/sources", #"{"provider":"\#(provider)","secrets":["a"],"allowedAddresses":\#(ranges)}"#)
+            #expect(reply.status == 422 && reply.pointers == [pointer], "\(reply.text)")
+        }
+    }
+
+    @Test func onlyAllowedAddressesAreTaken() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            let settings = "\(network)/sources/\(source)"
+            let closed = try await client.patch(settings, #"{"allowedAddresses":["provider"]}"#)
+            #expect(closed["allowedAddresses"] == ["provider"], "\(closed.text)")
+            let refused = try await Self.post(client, path, Self.body)
+            #expect(refused.status == 403 && refused.code == "address_not_allowed", "\(refused.text)")
+            _ = try await client.patch(settings, #"{"allowedAddresses":["provider","127.0.0.0/8"]}"#)
+            #expect(try await Self.post(client, path, Self.body).status == 200)
+            let open = try await client.patch(settings, #"{"allowedAddresses":null}"#)
+            #expect(open.status == 200 && open["allowedAddresses"] == .null, "\(open.text)")
+            #expect(open["stats"]["refused"] == ["address_not_allowed": 1])
+        }
+    }
+
+    @Test(arguments: [
+        (["127.0.0.1/32"], "192.0.2.9, 52.77.130.167", 200), (["127.0.0.1/32"], "52.77.130.167, 192.0.2.9", 403),
+        ([], "52.77.130.167", 403), (["127.0.0.1/32"], "nonsense", 403),
+    ])
+    func aTrustedProxySaysWhoCalls(proxies: [String], forwardedFor: String, status: Int) async throws {
+        let harness = try await Harness(trustedProxies: proxies)
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            _ = try await client.patch("\(network)/sources/\(source)", #"{"allowedAddresses":["provider"]}"#)
+            let headers = ["x-amity-signature": Self.signature(Self.body), "x-forwarded-for": forwardedFor]
+            #expect(try await Self.send(client, path, Self.body, headers).status == status)
         }
     }
 

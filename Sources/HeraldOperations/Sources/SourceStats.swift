@@ -12,8 +12,10 @@ public final class SourceStats: Sendable {
     public struct Snapshot: Hashable, Sendable {
         /// Events that were new.
         public var accepted = 0
-        /// Repeats of events that were known, the second requests for old receivers among them.
+        /// Repeats of events that were known.
         public var duplicates = 0
+        /// The second requests social.plus sends for old receivers. They are dropped unread, so anybody can send one.
+        public var legacy = 0
         /// Refused requests by the code of the reason.
         public var refused: [String: Int] = [:]
         /// How long answers took, from the last byte of the request on.
@@ -34,6 +36,8 @@ public final class SourceStats: Sendable {
             state.record(duration)
         }
     }
+
+    func countLegacy() { state.withLock { $0.legacy += 1 } }
 
     func countRefusal(_ code: String, after duration: Duration) {
         state.withLock { state in

@@ -8,6 +8,9 @@ enum SourceView {
         let names = ["id", "name", "provider", "enabled"]
         var fields = names.map { ($0, source.text($0)) }
         fields.append(("ingestUrl", ingestURL(of: source, server: server)))
+        if let ranges = source["allowedAddresses"]?.array {
+            fields.append(("allowedAddresses", ranges.compactMap(\.string).joined(separator: ", ")))
+        }
         fields += (source["secrets"]?.array ?? []).map { ("secret", secret($0)) }
         if let stats = source["stats"] {
             fields += [
