@@ -186,7 +186,8 @@ let package = Package(
         .target(
             name: "HeraldTestSupport",
             dependencies: [
-                "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1, nio.ssl, logging,
+                "HeraldJSON", hummingbird, httpClient, httpTypes, nio.core, nio.posix, nio.http1, nio.ssl, crypto,
+                logging,
                 lifecycle,
             ],
             path: "Tests/HeraldTestSupport", swiftSettings: ours),
@@ -202,17 +203,16 @@ let package = Package(
         tests(
             "HeraldOperationsTests",
             [
-                "HeraldOperations", "HeraldHooks", "HeraldDelivery", "HeraldStore", "HeraldModel", "HeraldJSON",
-                logging, lifecycle,
+                "HeraldOperations", "HeraldHooks", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldReceiver",
+                "HeraldModel", "HeraldJSON", crypto, logging, lifecycle,
             ]
         ),
         tests(
             "HeraldAPITests",
             [
-                "HeraldAPI", "HeraldOperations", "HeraldStore", "HeraldDelivery", "HeraldWire", "HeraldModel",
-                "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, crypto, logging,
-                "HeraldAPI", "HeraldOperations", "HeraldHooks", "HeraldStore", "HeraldDelivery", "HeraldModel",
-                "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core, nio.posix, logging,
+                "HeraldAPI", "HeraldOperations", "HeraldHooks", "HeraldStore", "HeraldDelivery", "HeraldWire",
+                "HeraldModel", "HeraldGzip", "HeraldJSON", hummingbird, hummingbirdTesting, httpTypes, nio.core,
+                nio.posix, crypto, logging,
             ]
         ),
         tests(

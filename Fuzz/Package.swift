@@ -32,7 +32,7 @@ let package = Package(
         parsers("HeraldModel", ["HeraldJSON"]),
         parsers("HeraldReceiver", ["HeraldGzip", "HeraldJSON", crypto]),
         parsers("HeraldDelivery"),
-        parsers("HeraldTransport", ["HeraldDelivery"]),
+        parsers("HeraldTransport", ["HeraldDelivery", "HeraldModel"]),
         parsers("HeraldAPI"),
         .executableTarget(
             name: "HeraldFuzz",

@@ -27,7 +27,7 @@ def arguments():
     parser.add_argument("--binary", default=str(ROOT / "dist/herald"))
     parser.add_argument(
         "--bare", default=str(ROOT / "Benchmarks/.build/release/bare-hummingbird"),
-        help="the server that single-event POSTs are compared with; `make bench` builds it")
+        help="the server that single POSTs are compared with; `make bench` builds it")
     parser.add_argument("--folder", type=pathlib.Path, help="where the files go while it runs (default .build)")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="write the figures to a file too")
     return parser.parse_args()
@@ -37,7 +37,7 @@ def check(options, names):
     missing = [tool for tool in ("nginx", "wrk") if not shutil.which(tool)]
     if missing:
         raise SystemExit(f"{' and '.join(missing)} missing; run: make bench-deps")
-    wanted = [options.binary] + ([options.bare] if "single" in names else [])
+    wanted = [options.binary] + ([options.bare] if {"single", "gateway"} & set(names) else [])
     for binary in wanted:
         if not os.access(binary, os.X_OK):
             raise SystemExit(f"{binary} is missing; run: make release bench-build")

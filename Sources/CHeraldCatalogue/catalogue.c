@@ -12,6 +12,10 @@ static const unsigned char stream[] = {
 #embed "stream-chat.json"
 };
 
+static const unsigned char egress[] = {
+#embed "egress-regions.json"
+};
+
 // Functions, because Swift imports no variable of an array type whose length the header leaves open.
 struct herald_catalogue herald_catalogue_socialplus(void) {
     return (struct herald_catalogue){socialplus, sizeof socialplus};
@@ -23,4 +27,8 @@ struct herald_catalogue herald_catalogue_sendbird(void) {
 
 struct herald_catalogue herald_catalogue_stream(void) {
     return (struct herald_catalogue){stream, sizeof stream};
+}
+
+struct herald_catalogue herald_catalogue_egress(void) {
+    return (struct herald_catalogue){egress, sizeof egress};
 }

@@ -52,6 +52,8 @@ public struct Operations: Sendable {
     public let lanes: LaneInspection
     /// Where deliveries leave from, as the operator published it.
     public let egress: [EgressRegion]
+    /// Whose word counts about where a request comes from.
+    public let proxies: TrustedProxies
     /// The wall clock all of it reads.
     public let clock: WallClock
     /// The store and the engine, for health checks.
@@ -72,6 +74,7 @@ public struct Operations: Sendable {
     ///   - limits: the operator's limits.
     ///   - egress: where deliveries leave from.
     ///   - passwordCost: how much work a password's hash takes.
+    ///   - trustedProxies: whose word counts about where a request comes from.
     ///   - alertInterval: how long between two looks at alert rules.
     ///   - metrics: where to count; the engine's owner counts settlements there too.
     ///   - notices: what the engine notices; the engine's owner lets it in there.
@@ -82,9 +85,9 @@ public struct Operations: Sendable {
         certificates: any CertificateInspector = NoCertificates(), live: any LiveStats,
         dialects: [Dialect] = WireDialects.available, limits: OperationLimits = OperationLimits(),
         egress: [EgressRegion] = [], passwordCost: PasswordCost = .standard,
+        trustedProxies: TrustedProxies = TrustedProxies([]),
         alertInterval: Duration = .seconds(10), metrics: ServerMetrics = ServerMetrics(),
-        notices: NoticeQueue = NoticeQueue(), clock: WallClock = .system,
-        logger: Logger
+        notices: NoticeQueue = NoticeQueue(), clock: WallClock = .system, logger: Logger
     ) async throws {
         let directory = try await Directory(loading: store)
         let gate = ChangeGate()
@@ -94,6 +97,7 @@ public struct Operations: Sendable {
         self.notifier = notifier
         self.metrics = metrics
         self.egress = egress
+        proxies = trustedProxies
         self.clock = clock
         publishing = Publishing(
             store: store, directory: directory, notifier: notifier, metrics: metrics, limits: limits, clock: clock)
@@ -115,7 +119,9 @@ public struct Operations: Sendable {
         commands = CommandAdministration(
             store: store, directory: directory, gate: gate, limits: limits, clock: clock)
         sources = SourceAdministration(store: store, directory: directory, gate: gate, clock: clock)
-        ingest = Ingest(store: store, directory: directory, notifier: notifier, metrics: metrics, clock: clock)
+        ingest = Ingest(
+            store: store, directory: directory, notifier: notifier, metrics: metrics, clock: clock,
+            proxies: trustedProxies)
         let documents = VendorDocuments(store: store, directory: directory)
         sendbird = SendbirdAdministration(webhooks: webhooks, documents: documents)
         streamApps = StreamAppAdministration(
@@ -135,6 +141,8 @@ public struct Operations: Sendable {
         let meters = AlertMeters(all: [
             DeliveryMeter(statistics: statistics, directory: directory),
             SilenceMeter(store: store, directory: directory),
+            SourceMeter(directory: directory, startedAt: clock.now),
+            ConsumerMeter(consumers: consumers, directory: directory),
         ])
         let book = try await AlertBook(loading: store)
         let announcer = AlertAnnouncer(publishing: publishing, directory: directory, logger: logger)

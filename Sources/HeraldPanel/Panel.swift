@@ -43,7 +43,9 @@ public struct Panel: Sendable {
         _ request: Request, _ parameters: Parameters, _ address: SocketAddress?, _ route: PanelRoutes.Route, log: Logger
     ) async -> Response {
         var visit = Visit(
-            request, parameters, address: ClientAddress.text(address), operations: operations, settings: settings)
+            request, parameters,
+            address: ClientAddress.text(address, request.headers, proxies: operations.proxies), operations: operations,
+            settings: settings)
         do {
             let outcome = try await outcome(&visit, route)
             return response(outcome)

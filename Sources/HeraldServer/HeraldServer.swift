@@ -71,6 +71,7 @@ public struct HeraldServer: Sendable {
                     webhooksPerNetwork: configuration.limits.webhooksPerNetwork,
                     alertsPerNetwork: configuration.limits.alertsPerNetwork),
                 egress: configuration.egress.map { EgressRegion(name: $0.region, addresses: $0.addresses) },
+                trustedProxies: TrustedProxies(configuration.trustedProxies),
                 alertInterval: configuration.alertInterval, metrics: metrics, notices: notices, clock: clock,
                 logger: logger)
             Self.warnAboutRegions(operations.networks.all, configuration, logger: logger)

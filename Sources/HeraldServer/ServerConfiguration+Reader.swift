@@ -1,6 +1,7 @@
 public import Configuration
 import Foundation
 import HeraldHooks
+import HeraldModel
 import HeraldPanel
 import Logging
 
@@ -14,6 +15,8 @@ extension ServerConfiguration {
     /// - `adminKey` (string, secret, optional): the admin key; at least 1 character.
     /// - `secretKey` (string, secret, optional): base64 of 32 bytes.
     /// - `allowAddresses` (list of strings, default empty): CIDR ranges.
+    /// - `trustedProxies` (list of strings, default empty): CIDR ranges of load balancers whose `X-Forwarded-For` is
+    ///   believed.
     /// - `logLevel` (string, default `info`): trace, debug, info, notice, warning, error or critical.
     /// - `shutdownGraceSeconds` (int, 0–300, default 10).
     /// - `deliveryThreads` (int, 1–64, default 2).
@@ -59,6 +62,16 @@ extension ServerConfiguration {
         if let ranges = reader.stringArray(forKey: "allowAddresses") {
             allowAddresses = ranges.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
         }
+        trustedProxies = try (reader.stringArray(forKey: "trustedProxies") ?? [])
+            .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+            .map { text in
+                guard let range = CIDR(text) else {
+                    throw ConfigurationError(
+                        key: "trustedProxies",
+                        problem: "'\(text)' is no address range; write it like 10.0.0.0/8 or fd00::/8")
+                }
+                return range
+            }
         if let level = reader.string(forKey: "logLevel") {
             guard let parsed = Logger.Level(rawValue: level.lowercased()) else {
                 let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")

@@ -1,4 +1,5 @@
 public import HeraldHooks
+public import HeraldModel
 public import HeraldPanel
 public import Logging
 
@@ -15,6 +16,8 @@ public struct ServerConfiguration: Sendable {
     public var secretKey: String?
     /// Forbidden address ranges that deliveries may reach all the same, in CIDR notation.
     public var allowAddresses: [String] = []
+    /// Load balancers whose `X-Forwarded-For` is believed.
+    public var trustedProxies: [CIDR] = []
     public var logLevel = Logger.Level.info
     public var limits = Limits()
     public var retention = RetentionPolicy()

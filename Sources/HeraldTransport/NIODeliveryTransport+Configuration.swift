@@ -1,3 +1,5 @@
+public import HeraldModel
+
 extension NIODeliveryTransport {
     /// The limits of a transport. Certificates are always verified; there is no setting for that.
     public struct Configuration: Sendable {

@@ -9,7 +9,7 @@ struct ConsumerCrashTests {
     private static let kills = 3
 
     /// What was answered stands: a lease or an acknowledgement that was answered survives every kill.
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func whatIsAcknowledgedNeverComesBackAndNothingElseIsLost() async throws {
         let folder = try TemporaryFolder()
         let port = try HeraldProcess.freePort()
@@ -55,7 +55,7 @@ struct ConsumerCrashTests {
     }
 
     /// A consumer that is killed with leases loses nothing: another gets its events, and gets them once.
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func theEventsOfAKilledConsumerComeBack() async throws {
         let folder = try TemporaryFolder()
         let server = HeraldProcess(port: try HeraldProcess.freePort(), store: "sqlite:\(folder.path)/herald.db")

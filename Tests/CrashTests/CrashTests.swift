@@ -14,7 +14,7 @@ struct CrashTests {
     private static let secret = "whsec-crash-test"
 
     /// Whatever was acknowledged arrives; what arrives twice was under way when the server was killed in between.
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func acknowledgedEventsSurviveKills() async throws {
         let seed = UInt64(ProcessInfo.processInfo.environment["HERALD_CRASH_SEED"] ?? "") ?? 20_260_118
         var random = SeededGenerator(state: seed)

@@ -15,7 +15,7 @@ struct OrderTests {
 
     /// For every channel, what arrived successfully first came in the order of acceptance. One channel is stuck until
     /// all others are through.
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func channelsStayInOrderThroughFailuresAndKills() async throws {
         let folder = try TemporaryFolder()
         let store = "sqlite:\(folder.path)/herald.db"

@@ -10,7 +10,7 @@ struct PruningCrashTests {
     private static let kills = 8
 
     /// What is owed to a paused webhook outlives its age and every kill; what is delivered goes; the file stays sound.
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func whatIsOwedSurvivesKillsWhilePruning() async throws {
         let folder = try TemporaryFolder()
         let file = folder.path + "/herald.db"

@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func aSilentConnectionIsClosed() async throws {
+    @Test(.timeLimit(.minutes(10))) func aSilentConnectionIsClosed() async throws {
         try await talk(idleTimeout: .milliseconds(50)) { connection, _ in
             #expect(await connection.isClosedByTheServer())
         }

@@ -303,6 +303,6 @@ import Testing
     ])
     func everyRefusalOfTheStoreSaysWhenToComeBack(error: StoreError, status: Int, code: String) {
         let refusal = OperationError.from(error)
-        #expect(refusal.kind.rawValue == status && refusal.code == code && refusal.retryAfter != nil)
+        #expect(refusal.kind.status == status && refusal.code == code && refusal.retryAfter != nil)
     }
 }

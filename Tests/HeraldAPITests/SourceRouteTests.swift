@@ -81,6 +81,67 @@ import Testing
         }
     }
 
+    @Test func aWindowTellsOfTheLastMinutes() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            let stats = "\(network)/sources/\(source)/stats"
+            _ = try await Self.post(client, path, Self.body)
+            harness.clock.advance(seconds: 600)
+            _ = try await Self.post(client, path, Self.body)
+            _ = try await Self.send(client, path, Self.body, [:])
+            let short = try await client.get(stats + "?window=5m")
+            #expect(short["window"] == "5m" && short["bucketSeconds"] == 60, "\(short.text)")
+            #expect(short["accepted"] == 0 && short["duplicates"] == 1)
+            #expect(short["refused"] == ["missing_signature": 1])
+            #expect(short["successRate"] == .number(JSONNumber(validated: "0.5")))
+            #expect(short["perSecond"].at("duplicates") == short["perSecond"].at("refused"))
+            #expect(short["buckets"].array?.count == 6)
+            #expect(short["buckets"].array?.last?["refused"] == ["missing_signature": 1])
+            let long = try await client.get(stats + "?window=1h")
+            #expect(long["accepted"] == 1 && long["duplicates"] == 1, "\(long.text)")
+            #expect(long["answerTimeMs"].at("p99") != .null)
+            for window in ["2h", "0m", "300", "1s"] {
+                let reply = try await client.get(stats + "?window=" + window)
+                #expect(reply.status == 400 && reply.code == "invalid_parameter", "\(reply.text)")
+            }
+        }
+    }
+
+    @Test func requestsAreFollowedAsTheyCame() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            let (other, _) = try await Self.source(client, network)
+            _ = try await client.post(network + "/events", #"{"type":"channel.didCreate","data":{}}"#)
+            let bodies = [Self.body, #"{"event":"channel.didUpdate","data":{"text":"\u00e9"}}"# + "\n"]
+            for body in bodies { #expect(try await Self.post(client, path, body).status == 200) }
+            let stream = "\(network)/sources/\(source)/requests/stream?lastEventId=evt_0000000000000"
+            let reply = try await client.get(stream + "&limit=2")
+            #expect(reply.status == 200 && reply.headers[.contentType] == "text/event-stream; charset=utf-8")
+            let frames = reply.text.split(separator: "\n\n").filter { !$0.hasPrefix(":") }.map {
+                $0.split(separator: "\n")
+            }
+            #expect(frames.map { $0[1] } == ["event: channel.didCreate", "event: channel.didUpdate"])
+            for (frame, body) in zip(frames, bodies) {
+                let data = try JSONValue(parsing: frame[2].dropFirst("data: ".count))
+                #expect(data.at("provider") == "socialplus" && data.at("sourceId").string == source)
+                #expect(frame[0] == "id: \(data.at("heraldId").string ?? "")")
+                #expect(data.at("bodyBase64").string == Data(body.utf8).base64EncodedString())
+                let signature = data.at("headers").array?.first {
+                    $0.at("name").string?.lowercased() == "x-amity-signature"
+                }
+                #expect(signature?.at("value").string == Self.signature(body))
+            }
+            for (role, status) in [("read", 403), ("publish", 403), ("consume", 200), ("manage", 200)] {
+                let caller = client.with(token: try await client.key(role, network))
+                #expect(try await caller.get(stream + "&limit=1").status == status)
+            }
+            #expect(try await client.get("\(network)/sources/\(other)/requests/stream?lastEventId=x").status == 400)
+            #expect(try await client.get(network + "/sources/src_0000000000001/requests/stream").status == 404)
+        }
+    }
+
     @Test func theLegacyDuplicateIsAnsweredAndDropped() async throws {
         let harness = try await Harness()
         try await harness.runInNetwork { client, network in
@@ -88,7 +149,7 @@ import Testing
             let reply = try await Self.post(client, path, Self.body, header: "x-eko-signature")
             #expect(reply.status == 200 && reply.text == "{}")
             let stats = try await client.get("\(network)/sources/\(source)/stats")
-            #expect(stats["accepted"] == 0 && stats["duplicates"] == 1)
+            #expect(stats["accepted"] == 0 && stats["duplicates"] == 0 && stats["legacy"] == 1)
         }
     }
 
@@ -116,6 +177,7 @@ import Testing
             #expect(try await Self.post(client, path, large).status == 413)
             let stats = try await client.get("\(network)/sources/\(source)/stats")
             #expect(stats["accepted"] == 0)
+            #expect(try await Self.send(client, path, Self.body, [:]).headers[.wwwAuthenticate] == nil)
             #expect(
                 stats["refused"] == [
                     "body_too_large": 1, "invalid_body": 1, "malformed_signature": 1, "missing_signature": 1,
@@ -150,6 +212,51 @@ import Testing
             #expect(try await Self.post(client, path, Self.body).status == 200)
             harness.clock.advance(seconds: 11)
             #expect(try await Self.post(client, path, Self.body).status == 401)
+        }
+    }
+
+    @Test(arguments: [
+        (#"["nowhere"]"#, "socialplus", "/allowedAddresses/0"), (#"[]"#, "socialplus", "/allowedAddresses"),
+        (#"["10.0.0.1/8"]"#, "socialplus", "/allowedAddresses/0"),
+        (#"["provider"]"#, "sendbird", "/allowedAddresses/0"), ("3", "stream", "/allowedAddresses"),
+    ])
+    func badRangesAreNamed(ranges: String, provider: String, pointer: String) async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let reply = try await client.post(
+                network + "/sources", #"{"provider":"\#(provider)","secrets":["a"],"allowedAddresses":\#(ranges)}"#)
+            #expect(reply.status == 422 && reply.pointers == [pointer], "\(reply.text)")
+        }
+    }
+
+    @Test func onlyAllowedAddressesAreTaken() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            let settings = "\(network)/sources/\(source)"
+            let closed = try await client.patch(settings, #"{"allowedAddresses":["provider"]}"#)
+            #expect(closed["allowedAddresses"] == ["provider"], "\(closed.text)")
+            let refused = try await Self.post(client, path, Self.body)
+            #expect(refused.status == 403 && refused.code == "address_not_allowed", "\(refused.text)")
+            _ = try await client.patch(settings, #"{"allowedAddresses":["provider","127.0.0.0/8"]}"#)
+            #expect(try await Self.post(client, path, Self.body).status == 200)
+            let open = try await client.patch(settings, #"{"allowedAddresses":null}"#)
+            #expect(open.status == 200 && open["allowedAddresses"] == .null, "\(open.text)")
+            #expect(open["stats"]["refused"] == ["address_not_allowed": 1])
+        }
+    }
+
+    @Test(arguments: [
+        (["127.0.0.1/32"], "192.0.2.9, 52.77.130.167", 200), (["127.0.0.1/32"], "52.77.130.167, 192.0.2.9", 403),
+        ([], "52.77.130.167", 403), (["127.0.0.1/32"], "nonsense", 403),
+    ])
+    func aTrustedProxySaysWhoCalls(proxies: [String], forwardedFor: String, status: Int) async throws {
+        let harness = try await Harness(trustedProxies: proxies)
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            _ = try await client.patch("\(network)/sources/\(source)", #"{"allowedAddresses":["provider"]}"#)
+            let headers = ["x-amity-signature": Self.signature(Self.body), "x-forwarded-for": forwardedFor]
+            #expect(try await Self.send(client, path, Self.body, headers).status == status)
         }
     }
 

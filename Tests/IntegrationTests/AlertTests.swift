@@ -9,7 +9,7 @@ import Testing
 struct AlertTests {
     private static let environment = ["HERALD_ALERTS_EVERY_SECONDS": "1"]
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(10)))
     func aRuleFiresOnceAcrossARestartAndIsOver() async throws {
         let folder = try TemporaryFolder()
         let store = "sqlite:\(folder.path)/herald.db"

@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized)
 struct BackpressureTests {
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(10)),
         arguments: [
             ("HERALD_LIMITS_BACKLOG_PER_NETWORK", "backlog_full"), ("HERALD_LIMITS_BACKLOG", "server_backlog_full"),
         ])

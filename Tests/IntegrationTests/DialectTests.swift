@@ -11,7 +11,7 @@ struct DialectTests {
         "ratio": .number(JSONNumber(validated: "0.1")), "list": [[:], .null],
     ]
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["sendbird", "stream"])
+    @Test(.timeLimit(.minutes(10)), arguments: ["sendbird", "stream"])
     func pythonVerifiesWithTheNetworksCredential(dialect: String) async throws {
         let sink = TestSink { $0.index == 0 ? .init(status: 500) : .ok }
         try await sink.run { url in
@@ -45,7 +45,7 @@ struct DialectTests {
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(10)),
         .enabled(
             if: PythonLibraries.hasStandardWebhooks,
             "Python has no 'standardwebhooks'; install it with: make test-deps"))
@@ -80,7 +80,7 @@ struct DialectTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func aReceiverThatIsGoneIsPausedUntilItIsResumed() async throws {
         let gone = TestSink { $0.index == 0 ? .init(status: 410) : .ok }
         let listener = TestSink()

@@ -6,7 +6,7 @@ import Testing
 /// Accepted means on disk; a full disk and a polite end lose nothing.
 @Suite(.serialized)
 struct DurabilityTests {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func sigtermFinishesWhatIsUnderWayAndARestartResumes() async throws {
         let folder = try TemporaryFolder()
         let store = "sqlite:\(folder.path)/herald.db"
@@ -35,7 +35,7 @@ struct DurabilityTests {
         }
     }
 
-    @Test(.enabled(if: Tools.canTrace), .timeLimit(.minutes(1)))
+    @Test(.enabled(if: Tools.canTrace), .timeLimit(.minutes(10)))
     func theEventIsSyncedBeforeItIsAcknowledged() async throws {
         let folder = try TemporaryFolder()
         let trace = folder.path + "/trace"
@@ -62,7 +62,7 @@ struct DurabilityTests {
         #expect(synced, "no fdatasync before the 202:\n\(lines[..<answered].joined(separator: "\n"))")
     }
 
-    @Test(.enabled(if: Tools.canMount), .timeLimit(.minutes(2)))
+    @Test(.enabled(if: Tools.canMount), .timeLimit(.minutes(10)))
     func aFullDiskRefusesAndRecovers() async throws {
         let folder = try TemporaryFolder()
         let disk = folder.path + "/disk"

@@ -33,7 +33,7 @@ struct HookTests {
         },
     ]
 
-    @Test(.timeLimit(.minutes(2)), arguments: rows)
+    @Test(.timeLimit(.minutes(10)), arguments: rows)
     func theAppSeesOneVerdict(row: Row) async throws {
         try await ScriptedServer.run(onRequest: row.answer) { hook in
             try await withServer { client, _ in
@@ -55,7 +55,7 @@ struct HookTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func hooksAndCommandsOutliveTheProcess() async throws {
         let folder = try TemporaryFolder()
         let store = "sqlite:\(folder.path)/herald.db"

@@ -4,7 +4,7 @@ import HeraldTestSupport
 import Testing
 
 /// A whole server, a receiver that demands a client certificate, and a source address.
-@Suite(.timeLimit(.minutes(3))) struct MutualTLSTests {
+@Suite(.timeLimit(.minutes(10))) struct MutualTLSTests {
     @Test func aWebhookWithCertificatesReachesItsReceiver() async throws {
         let files = try CertificateFiles()
         let sink = try MutualTLSSink(files)

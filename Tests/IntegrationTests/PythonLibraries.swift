@@ -21,6 +21,15 @@ enum PythonLibraries {
         try run([resources.appendingPathComponent(script).path] + arguments, input: input)
     }
 
+    /// Runs a script on a thread of its own, so that a long one does not keep other tests waiting.
+    static func runAside(script: String, input: [UInt8]) async throws -> (status: Int32, output: String) {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try run(script: script, input: input) })
+            }
+        }
+    }
+
     private static func run(_ arguments: [String], input: [UInt8] = []) throws -> (status: Int32, output: String) {
         let process = Process()
         let isInstalled = FileManager.default.isExecutableFile(atPath: environment)

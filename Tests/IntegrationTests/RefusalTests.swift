@@ -5,7 +5,7 @@ import Testing
 /// What a server refuses, each with its own problem document, and that it lives on.
 @Suite(.serialized)
 struct RefusalTests {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func everyRefusalNamesItsReason() async throws {
         try await withServer { client, _ in
             let network = try await client.makeNetwork(["validation": "strict"])

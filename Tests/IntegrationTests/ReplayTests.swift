@@ -13,7 +13,7 @@ struct ReplayTests {
         (try? JSONValue(parsing: arrival.body))?["data"]?["channel"]?["testId"]?.string ?? ""
     }
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(10)))
     func aReplaySurvivesAKillAndLetsLiveEventsThrough() async throws {
         let folder = try TemporaryFolder()
         let store = "sqlite:\(folder.path)/herald.db"

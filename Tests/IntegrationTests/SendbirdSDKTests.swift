@@ -6,7 +6,7 @@ import Testing
 /// Sendbird's own Python SDK against a server process: it checks the types of every answer.
 @Suite struct SendbirdSDKTests {
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(10)),
         .enabled(
             if: PythonLibraries.hasSendbird,
             "Python has no 'sendbird_platform_sdk'; install it with: make test-deps"))

@@ -1,5 +1,5 @@
 """What is measured, in the order in which it is measured."""
-from . import drain, fairness, fanout, hooks, isolation, latency, many, single
+from . import drain, fairness, fanout, gateway, hooks, isolation, latency, many, single
 
 ALL = {
     "fan-out-1": fanout.one,
@@ -7,6 +7,7 @@ ALL = {
     "single": single.run,
     "latency": latency.run,
     "hooks": hooks.run,
+    "gateway": gateway.run,
     "drain": drain.run,
     "many": many.run,
     "isolation": isolation.run,

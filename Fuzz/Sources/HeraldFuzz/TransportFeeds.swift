@@ -1,6 +1,7 @@
 import HeraldDelivery
 import HeraldGzip
 
+import HeraldModel
 @testable import HeraldTransport
 
 /// Feeds what reads from the network.

@@ -14,5 +14,7 @@ struct herald_catalogue herald_catalogue_socialplus(void);
 struct herald_catalogue herald_catalogue_sendbird(void);
 /// The Stream catalogue, in the same form.
 struct herald_catalogue herald_catalogue_stream(void);
+/// The addresses from which providers send, in the same form.
+struct herald_catalogue herald_catalogue_egress(void);
 
 #endif

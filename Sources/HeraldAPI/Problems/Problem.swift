@@ -21,7 +21,7 @@ struct Problem {
     }
 
     init(_ error: OperationError) {
-        self.init(status: error.kind.rawValue, code: error.code, title: error.title, detail: error.detail)
+        self.init(status: error.kind.status, code: error.code, title: error.title, detail: error.detail)
         errors = error.errors
         if let seconds = error.retryAfter { headers[.retryAfter] = String(seconds) }
         if error.kind == .unauthenticated { headers[.wwwAuthenticate] = #"Bearer realm="herald""# }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import HeraldJSON
 import HeraldOperations
 import Hummingbird
@@ -9,6 +10,8 @@ extension RouteTable {
         add(.post, "/in/{source}", needs: .nothing) { call in
             let ingest = call.operations.ingest
             let door = try ingest.door(try call.id("source"))
+            try ingest.admit(
+                peer: call.context.peer, forwardedFor: call.forwardedFor, at: door)
             let body: [UInt8]
             do {
                 body = try await call.promptBody()
@@ -23,6 +26,11 @@ extension RouteTable {
 }
 
 extension Call {
+    /// What proxies wrote about where the request came from.
+    fileprivate var forwardedFor: [String] {
+        HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] } ?? []
+    }
+
     /// The whole body, unless it is too long or too slow to come.
     fileprivate func promptBody() async throws -> [UInt8] {
         try await withThrowingTaskGroup(of: [UInt8].self) { group in

@@ -12,6 +12,7 @@ enum SourceMetricsText {
         for (label, stats) in sources {
             lines.append(#"herald_source_requests_total{\#(label),result="accepted"} \#(stats.accepted)"#)
             lines.append(#"herald_source_requests_total{\#(label),result="duplicate"} \#(stats.duplicates)"#)
+            lines.append(#"herald_source_requests_total{\#(label),result="legacy"} \#(stats.legacy)"#)
             for (reason, count) in stats.refused.sorted(by: { $0.key < $1.key }) {
                 lines.append(
                     #"herald_source_requests_total{\#(label),result="refused",reason="\#(reason)"} \#(count)"#)

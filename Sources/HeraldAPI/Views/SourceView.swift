@@ -14,6 +14,8 @@ enum SourceView {
                 .init("provider", .string(source.provider.rawValue)),
                 .init("ingestPath", .string(source.ingestPath)),
                 .init("enabled", .bool(source.isEnabled)),
+                .init(
+                    "allowedAddresses", source.allowedAddresses.map { .array($0.map(JSONValue.string)) } ?? .null),
                 .init("secrets", .array(source.secrets.map(secret))),
                 .init("stats", stats(door.stats.snapshot)),
                 .init("createdAt", .time(source.createdAt)),
@@ -25,6 +27,7 @@ enum SourceView {
     static func stats(_ stats: SourceStats.Snapshot) -> JSONValue {
         [
             "accepted": .count(stats.accepted), "duplicates": .count(stats.duplicates),
+            "legacy": .count(stats.legacy),
             "refused": .object(
                 JSONObject(stats.refused.sorted { $0.key < $1.key }.map { .init($0.key, .count($0.value)) })),
             "answerTimeMs": [

@@ -2,21 +2,43 @@
 ///
 /// Holds no secret, payload or URL with credentials.
 public struct OperationError: Error, Sendable, CustomStringConvertible {
-    /// The family a refusal belongs to. The raw value is the HTTP status the API answers with.
-    public enum Kind: Int, Hashable, Sendable {
-        case malformed = 400
-        case unauthenticated = 401
-        case forbidden = 403
-        case notFound = 404
-        case methodNotAllowed = 405
-        case timedOut = 408
-        case conflict = 409
-        case tooLarge = 413
-        case unsupportedFormat = 415
-        case invalid = 422
-        case throttled = 429
-        case failed = 500
-        case unavailable = 503
+    /// The family a refusal belongs to.
+    public enum Kind: Hashable, Sendable {
+        case malformed
+        /// No key, or none that counts: the caller is asked for one.
+        case unauthenticated
+        /// The signature of a webhook that came in does not hold; no key would help.
+        case unverified
+        case forbidden
+        case notFound
+        case methodNotAllowed
+        case timedOut
+        case conflict
+        case tooLarge
+        case unsupportedFormat
+        case invalid
+        case throttled
+        case failed
+        case unavailable
+
+        /// The HTTP status the API answers with.
+        public var status: Int {
+            switch self {
+            case .malformed: 400
+            case .unauthenticated, .unverified: 401
+            case .forbidden: 403
+            case .notFound: 404
+            case .methodNotAllowed: 405
+            case .timedOut: 408
+            case .conflict: 409
+            case .tooLarge: 413
+            case .unsupportedFormat: 415
+            case .invalid: 422
+            case .throttled: 429
+            case .failed: 500
+            case .unavailable: 503
+            }
+        }
     }
 
     public let kind: Kind

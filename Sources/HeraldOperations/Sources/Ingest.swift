@@ -9,6 +9,7 @@ public struct Ingest: Sendable {
     private let notifier: EventNotifier
     private let metrics: ServerMetrics
     private let clock: WallClock
+    private let proxies: TrustedProxies
 
     /// The largest body taken, as it comes and inflated.
     public static let bodyBytes = 1 << 20
@@ -18,13 +19,15 @@ public struct Ingest: Sendable {
     public static let readDeadline: Duration = .seconds(10)
 
     init(
-        store: any EventLog, directory: Directory, notifier: EventNotifier, metrics: ServerMetrics, clock: WallClock
+        store: any EventLog, directory: Directory, notifier: EventNotifier, metrics: ServerMetrics, clock: WallClock,
+        proxies: TrustedProxies
     ) {
         self.store = store
         self.directory = directory
         self.notifier = notifier
         self.metrics = metrics
         self.clock = clock
+        self.proxies = proxies
     }
 
     /// The door of a source.
@@ -32,6 +35,19 @@ public struct Ingest: Sendable {
     public func door(_ id: SourceID) throws(OperationError) -> SourceDoor {
         guard let door = directory.door(id) else { throw .notFound("source") }
         return door
+    }
+
+    /// Refuses, and counts, what comes from an address the source does not take requests from.
+    /// - Parameters:
+    ///   - peer: the other end of the connection.
+    ///   - forwardedFor: the request's `X-Forwarded-For`, believed as far as trusted proxies wrote it.
+    public func admit(
+        peer: @autoclosure () -> IPAddress?, forwardedFor: @autoclosure () -> [String], at door: SourceDoor
+    ) throws(OperationError) {
+        guard door.source.allowedAddresses != nil else { return }
+        guard !door.admits(proxies.client(peer: peer(), forwardedFor: forwardedFor())) else { return }
+        refused(.addressNotAllowed, at: door)
+        throw .addressNotAllowed
     }
 
     /// Takes one request, its headers and its body as they came. Returns once the event is durable, at once for a
@@ -43,20 +59,20 @@ public struct Ingest: Sendable {
         let start = ContinuousClock.now
         do throws(OperationError) {
             guard let event = try verify(headers, body, at: door) else {
-                door.stats.countSuccess(isDuplicate: true, at: clock.now, after: start.duration(to: .now))
+                door.stats.countLegacy()
                 return
             }
             let isDuplicate = try await append(event, to: door.source.networkID)
             door.stats.countSuccess(isDuplicate: isDuplicate, at: clock.now, after: start.duration(to: .now))
         } catch {
-            door.stats.countRefusal(error.code, after: start.duration(to: .now))
+            door.stats.countRefusal(error.code, at: clock.now, after: start.duration(to: .now))
             throw error
         }
     }
 
     /// Counts a request that was refused before it was read to its end.
     public func refused(_ error: OperationError, at door: SourceDoor) {
-        door.stats.countRefusal(error.code, after: .zero)
+        door.stats.countRefusal(error.code, at: clock.now, after: .zero)
     }
 
     /// - Returns: nil for the second request that social.plus sends for old receivers.

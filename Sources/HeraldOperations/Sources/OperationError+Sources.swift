@@ -5,6 +5,11 @@ extension OperationError {
         .unavailable, code: "source_disabled", title: "Source switched off",
         detail: "The source is switched off; what is refused now may be sent again later.", retryAfter: 60)
 
+    static let addressNotAllowed = OperationError(
+        .forbidden, code: "address_not_allowed", title: "Address not allowed",
+        detail: "The source takes no requests from this address. Add it to the source's allowedAddresses if it should; "
+            + "behind a load balancer name that in trustedProxies.")
+
     static let headersTooLarge = OperationError(
         .malformed, code: "headers_too_large", title: "Headers too large",
         detail: "A request may have at most \(Ingest.headerLimits.count) headers with \(Ingest.headerLimits.bytes) "
@@ -31,12 +36,19 @@ extension OperationError {
             detail: "The network has all the sources it may have (\(limit)). Delete one first.")
     }
 
+    static let secretsExpired = OperationError(
+        .unverified, code: "secrets_expired", title: "Request refused",
+        detail: "All secrets of the source have expired. Rotate in the secret the provider signs with now.")
+
     /// What the receiver did not accept.
     static func rejected(_ rejection: Rejection) -> OperationError {
         if case .bodyTooLarge = rejection { return sourceBodyTooLarge }
+        // To the provider it makes no difference why nobody can vouch for its request: it shall not call this an error
+        // of the server, and the owner finds the reason in the counts.
+        if case .noSecret = rejection { return secretsExpired }
         let kind: Kind =
             switch rejection.statusCode {
-            case 401: .unauthenticated
+            case 401: .unverified
             case 400: .malformed
             default: .failed
             }

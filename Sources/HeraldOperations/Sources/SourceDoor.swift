@@ -1,3 +1,4 @@
+import HeraldCatalogue
 public import HeraldModel
 import HeraldReceiver
 
@@ -9,12 +10,14 @@ public final class SourceDoor: Sendable {
     /// The largest body taken, as it comes and inflated.
     let bodyLimit: Int
     private let receiver: Receiver
+    private let allowed: [CIDR]?
     private let hasExpiringSecret: Bool
 
     init(_ source: Source, stats: SourceStats, bodyLimit: Int) {
         self.source = source
         self.stats = stats
         self.bodyLimit = bodyLimit
+        allowed = source.allowedAddresses.map { Self.ranges($0, of: source.provider) }
         hasExpiringSecret = source.secrets.contains { $0.expiresAt != nil }
         receiver = Self.receiver(source, source.secrets, bodyLimit: bodyLimit)
     }
@@ -24,6 +27,20 @@ public final class SourceDoor: Sendable {
         guard hasExpiringSecret else { return receiver }
         let valid = source.secrets.filter { secret in secret.expiresAt.map { $0 > now } ?? true }
         return Self.receiver(source, valid, bodyLimit: bodyLimit)
+    }
+
+    /// Whether requests may come from this address; one that is not known is let in only where all are.
+    func admits(_ client: IPAddress?) -> Bool {
+        guard let allowed else { return true }
+        guard let client else { return false }
+        return allowed.contains { $0.contains(client) }
+    }
+
+    private static func ranges(_ texts: [String], of provider: Dialect) -> [CIDR] {
+        texts.flatMap { text in
+            text == Source.providerAddresses
+                ? ProviderAddresses.ranges(of: provider) ?? [] : CIDR(text).map { [$0] } ?? []
+        }
     }
 
     private static func receiver(_ source: Source, _ secrets: [SourceSecret], bodyLimit: Int) -> Receiver {

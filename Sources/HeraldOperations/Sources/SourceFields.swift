@@ -1,3 +1,4 @@
+import HeraldCatalogue
 import HeraldJSON
 import HeraldModel
 import HeraldReceiver
@@ -6,13 +7,35 @@ import HeraldReceiver
 struct SourceFields {
     /// How many secrets a source may have.
     static let secretCount = 1...10
+    /// How many ranges of addresses a source may name.
+    static let rangeCount = 1...100
 
     /// Applies every member that is there.
     static func apply(_ reader: inout FieldReader, to source: inout Source, now: Timestamp) {
         reader.update(&source.name, "name", cleared: "", .text(0...100))
         reader.update(&source.isEnabled, "enabled", cleared: true, .flag)
         reader.update(
+            &source.allowedAddresses, "allowedAddresses", cleared: .some(nil),
+            FieldRule<[String]>.list(of: range(for: source.provider), count: rangeCount).optional)
+        reader.update(
             &source.secrets, "secrets", .list(of: secret(for: source.provider, now: now), count: secretCount))
+    }
+
+    /// A range of addresses, or the word for those the provider publishes.
+    private static func range(for provider: Dialect) -> FieldRule<String> {
+        FieldRule { value throws(FieldProblem) in
+            let text = try FieldRule<String>.text(1...64).read(value)
+            guard text == Source.providerAddresses else {
+                guard let range = CIDR(text) else {
+                    throw FieldProblem("must be an address range such as '192.0.2.0/24', or 'provider'")
+                }
+                return range.description
+            }
+            guard ProviderAddresses.ranges(of: provider) != nil else {
+                throw FieldProblem("cannot be 'provider': '\(provider.rawValue)' publishes no addresses; name ranges")
+            }
+            return text
+        }
     }
 
     /// A secret as text, or as `{"secret","apiKey"?}`.

@@ -47,7 +47,7 @@ extension PanelRoutes {
         view.problem = error.detail
         var page = Page(
             template: "sign-in", frame: visit.frame("Sign in"), content: view,
-            status: .init(code: error.kind.rawValue))
+            status: .init(code: error.kind.status))
         if let seconds = error.retryAfter { page.headers[.retryAfter] = String(seconds) }
         return .page(page)
     }

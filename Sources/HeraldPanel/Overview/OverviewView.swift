@@ -39,7 +39,7 @@ struct OverviewView {
         let at: Moment
     }
 
-    private static let spans = [("1h", "1 hour"), ("24h", "24 hours"), ("7d", "7 days")]
+    private static let spans = [("1h", "hour"), ("24h", "24 hours"), ("7d", "7 days")]
 
     init(_ visit: Visit) async throws {
         let network = try visit.network
@@ -50,7 +50,7 @@ struct OverviewView {
         let span = Self.spans.first { $0.0 == asked } ?? Self.spans[0]
         guard let window = StatsWindow(span.0) else { throw OperationError.notFound("window") }
         windows = Self.spans.map {
-            WindowLink(label: $0.1, href: "\(path)?window=\($0.0)", isCurrent: $0.0 == span.0)
+            WindowLink(label: $0.0 == "1h" ? "1 hour" : $0.1, href: "\(path)?window=\($0.0)", isCurrent: $0.0 == span.0)
         }
         let stats = try await operations.statistics.stats(of: network.id, window: window)
         let newest = try await operations.inspection.events(of: network.id, matching: EventQuery(limit: 1)).elements

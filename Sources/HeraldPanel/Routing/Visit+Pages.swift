@@ -28,9 +28,9 @@ extension Visit {
         return Page(
             template: "error", frame: frame(error.title),
             content: ErrorView(
-                status: error.kind.rawValue, heading: error.title, detail: error.detail,
+                status: error.kind.status, heading: error.title, detail: error.detail,
                 errors: error.errors.map(\.detail)),
-            status: .init(code: error.kind.rawValue), headers: headers)
+            status: .init(code: error.kind.status), headers: headers)
     }
 
     /// What an error page shows.

@@ -1,3 +1,5 @@
+import HeraldModel
+
 extension AddressPolicy {
     /// A range nothing may be sent to, and why.
     struct ForbiddenRange: Sendable {

@@ -1,3 +1,5 @@
+public import HeraldModel
+
 /// Decides which addresses Herald may connect to, so that a webhook's URL cannot reach inside.
 ///
 /// Everything outside the public unicast space is forbidden, forms that carry or tunnel IPv4 addresses included. The

@@ -1,3 +1,5 @@
+public import HeraldModel
+
 extension IPAddress {
     /// Recognises every notation of an address that some resolver accepts in place of a host name.
     ///

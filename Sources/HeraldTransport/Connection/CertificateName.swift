@@ -1,3 +1,4 @@
+import HeraldModel
 import NIOSSL
 
 /// Whether a certificate was issued for a host name.

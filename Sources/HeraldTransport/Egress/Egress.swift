@@ -1,3 +1,5 @@
+public import HeraldModel
+
 /// The way deliveries leave this machine.
 public enum Egress: Hashable, Sendable {
     /// Straight to the receiver; from this address of the machine if one is given. Receivers whose name has no address

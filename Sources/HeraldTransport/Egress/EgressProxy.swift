@@ -1,3 +1,5 @@
+import HeraldModel
+
 /// An HTTP proxy deliveries leave through. Printing it never shows its credentials.
 ///
 /// Its own address is the operator's choice and not held against the address policy.

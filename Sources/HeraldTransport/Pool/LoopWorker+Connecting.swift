@@ -1,4 +1,5 @@
 import HeraldDelivery
+import HeraldModel
 import Logging
 import NIOCore
 import NIOPosix

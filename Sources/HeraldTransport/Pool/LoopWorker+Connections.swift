@@ -1,5 +1,6 @@
 import DequeModule
 import HeraldDelivery
+import HeraldModel
 import Logging
 import NIOCore
 

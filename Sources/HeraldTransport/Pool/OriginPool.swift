@@ -1,5 +1,6 @@
 import DequeModule
 import HeraldDelivery
+import HeraldModel
 
 /// The connections of one event loop to one origin, and the requests that wait for one. Confined to its event loop.
 final class OriginPool {

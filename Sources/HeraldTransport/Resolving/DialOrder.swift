@@ -1,3 +1,5 @@
+import HeraldModel
+
 /// Which of a name's addresses are tried, and in what order.
 enum DialOrder {
     /// More are not tried for one connection: a name may have thousands, and none of them may answer.

@@ -1,3 +1,5 @@
+public import HeraldModel
+
 /// Turns host names into addresses.
 public protocol HostResolver: Sendable {
     /// Looks a name up and calls `completion` exactly once, on any thread, possibly before returning.

@@ -1,3 +1,4 @@
+import HeraldModel
 import NIOCore
 
 /// Looks at a webhook's host when the webhook is registered, as the transport will look at it before each connection.

@@ -1,4 +1,5 @@
 import DequeModule
+import HeraldModel
 
 /// The cache of a resolver and the look-ups under way, without threads or clock.
 ///

@@ -1,3 +1,5 @@
+import HeraldModel
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)

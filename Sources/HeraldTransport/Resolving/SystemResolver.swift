@@ -1,3 +1,4 @@
+public import HeraldModel
 import NIOCore
 import NIOPosix
 import Synchronization

@@ -24,14 +24,15 @@ struct Harness: Sendable {
 
     init(
         limits: OperationLimits = OperationLimits(), backlog: BacklogLimits = BacklogLimits(),
-        egress: [EgressRegion] = [], dialects: [Dialect] = WireDialects.available, store: InMemoryStore? = nil
+        egress: [EgressRegion] = [], dialects: [Dialect] = WireDialects.available,
+        trustedProxies: [String] = [], store: InMemoryStore? = nil
     ) async throws {
         self.store = store ?? InMemoryStore(limits: backlog) { [clock] in clock.now }
         operations = try await Operations(
             store: self.store, engine: engine,
             hooks: HookCaller(transport: hookTransport, now: { [clock] in clock.now }), vetter: FakeVetter(),
             live: live, dialects: dialects, limits: limits,
-            egress: egress, clock: clock.wall,
+            egress: egress, trustedProxies: TrustedProxies(trustedProxies.compactMap(CIDR.init)), clock: clock.wall,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)
     }

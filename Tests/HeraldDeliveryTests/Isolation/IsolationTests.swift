@@ -9,7 +9,7 @@ import Synchronization
 import Testing
 
 /// Engine and transport together, with real sockets: nine receivers that misbehave, and one that does not.
-@Suite(.timeLimit(.minutes(2))) struct IsolationTests {
+@Suite(.timeLimit(.minutes(10))) struct IsolationTests {
     private static let events = 400
     private static let concurrency = 4
 

@@ -12,7 +12,7 @@ import Testing
 
 /// The whole engine on SQLite, with small bounds so that nearly everything goes through pages.
 @Suite struct OrderThroughStoreTests {
-    @Test(.timeLimit(.minutes(2)), arguments: [Ordering.key, .strict])
+    @Test(.timeLimit(.minutes(10)), arguments: [Ordering.key, .strict])
     func `channels stay in order through pages of a real store`(ordering: Ordering) async throws {
         let folder = NSTemporaryDirectory() + "/herald-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -1,3 +1,4 @@
+import HeraldModel
 import Testing
 
 @testable import HeraldTransport

@@ -3,7 +3,7 @@ import HeraldTestSupport
 import HeraldTransport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct AnswerTests {
+@Suite(.timeLimit(.minutes(10))) struct AnswerTests {
     @Test func reusesOneConnection() async throws {
         try await ScriptedServer.run {
             $0.answer("n\($0.number)")

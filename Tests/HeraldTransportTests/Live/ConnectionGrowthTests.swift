@@ -6,7 +6,7 @@ import HeraldTestSupport
 @testable import HeraldTransport
 
 /// How many connections a receiver gets: few where it answers quickly, one for each request where it does not.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ConnectionGrowthTests {
     @Test func aBurstSharesAFewConnections() async throws {
         try await ScriptedServer.run {

@@ -9,7 +9,7 @@ import HeraldTestSupport
 @testable import HeraldTransport
 
 /// Where connections leave from: source addresses and proxies, by region.
-@Suite(.timeLimit(.minutes(1))) struct EgressTests {
+@Suite(.timeLimit(.minutes(10))) struct EgressTests {
     private static let resolver = FakeResolver([
         "good.test": ["127.0.0.1"], "proxy.test": ["127.0.0.1"], "inside.test": ["10.0.0.1"], "six.test": ["::1"],
         "both.test": ["127.0.0.9", "127.0.0.1"],

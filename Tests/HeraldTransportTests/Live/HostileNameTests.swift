@@ -1,3 +1,4 @@
+import HeraldModel
 import HeraldTestSupport
 @testable import HeraldTransport
 import Dispatch
@@ -5,7 +6,7 @@ import HeraldDelivery
 import Testing
 
 /// Names whose owners, or name servers, are hostile.
-@Suite(.timeLimit(.minutes(1))) struct HostileNameTests {
+@Suite(.timeLimit(.minutes(10))) struct HostileNameTests {
     /// Only this address counts as public.
     private static var configuration: NIODeliveryTransport.Configuration {
         NIODeliveryTransport.Configuration(allowedAddresses: ["127.0.0.1/32"].compactMap { CIDR($0) })

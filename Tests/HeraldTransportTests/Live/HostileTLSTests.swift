@@ -6,7 +6,7 @@ import NIOSSL
 import Testing
 
 /// Receivers whose TLS is not what it should be: nothing of a request reaches them.
-@Suite(.timeLimit(.minutes(1))) struct HostileTLSTests {
+@Suite(.timeLimit(.minutes(10))) struct HostileTLSTests {
     private static let resolver = FakeResolver(["good.test": ["127.0.0.1"], "other.test": ["127.0.0.1"]])
 
     private static func expect(

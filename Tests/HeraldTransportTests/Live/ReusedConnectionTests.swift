@@ -5,7 +5,7 @@ import NIOCore
 import Testing
 
 /// Connections kept open may be dead before we know: such a request is repeated, once, on a fresh one.
-@Suite(.timeLimit(.minutes(1))) struct ReusedConnectionTests {
+@Suite(.timeLimit(.minutes(10))) struct ReusedConnectionTests {
     /// How a receiver ends a connection it had kept open.
     enum End: CaseIterable {
         case close, reset

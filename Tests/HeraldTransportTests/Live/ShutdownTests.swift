@@ -5,7 +5,7 @@ import Logging
 import NIOCore
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ShutdownTests {
+@Suite(.timeLimit(.minutes(10))) struct ShutdownTests {
     @Test func everythingUnderWayIsCancelled() async throws {
         var configuration = Harness.configuration
         configuration.maxConnectionsPerOrigin = 4

@@ -4,7 +4,7 @@ import HeraldTransport
 import NIOCore
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TLSTests {
+@Suite(.timeLimit(.minutes(10))) struct TLSTests {
     private static let resolver = FakeResolver(["good.test": ["127.0.0.1"], "other.test": ["127.0.0.1"]])
 
     private static func trusting(_ certificate: TestCertificate) -> NIODeliveryTransport.Configuration {

@@ -7,7 +7,7 @@ import HeraldTestSupport
 @testable import HeraldTransport
 
 /// Webhooks with issuers and client certificates of their own.
-@Suite(.timeLimit(.minutes(1))) struct WebhookTLSTests {
+@Suite(.timeLimit(.minutes(10))) struct WebhookTLSTests {
     private static let resolver = FakeResolver(["good.test": ["127.0.0.1"], "other.test": ["127.0.0.1"]])
 
     private static func send(

@@ -1,3 +1,4 @@
+import HeraldModel
 @testable import HeraldTransport
 import Testing
 

@@ -1,9 +1,10 @@
 @testable import HeraldTransport
 import Dispatch
+import HeraldModel
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SystemResolverTests {
+@Suite(.timeLimit(.minutes(10))) struct SystemResolverTests {
     @Test func findsLocalhost() async throws {
         let resolver = SystemResolver()
         defer { resolver.shutdown() }

@@ -1,4 +1,5 @@
 import HeraldDelivery
+import HeraldModel
 import HeraldTransport
 import Logging
 import NIOCore

@@ -40,7 +40,7 @@ struct EveryDialectTests {
             webhook: ["secret": .string(standardSecret)], secret: standardSecret),
     ]
 
-    @Test(.timeLimit(.minutes(1)), arguments: cases)
+    @Test(.timeLimit(.minutes(10)), arguments: cases)
     func isVerifiedOnBothAttempts(test: Case) async throws {
         let sink = TestSink { $0.index == 0 ? .init(status: 500) : .ok }
         let data: JSONValue = [

@@ -51,7 +51,7 @@ import Testing
         Case("gzip_answer", "", "a new message", 200), Case("never", "", "a new message", nil),
     ]
 
-    @Test(.timeLimit(.minutes(1)), arguments: cases)
+    @Test(.timeLimit(.minutes(10)), arguments: cases)
     func answersAsTheReferenceSays(test: Case) async throws {
         let provider = test.fixture.split(separator: "_").first.map(String.init) ?? ""
         let file = ["socialplus", "sendbird"].contains(provider) ? provider : "stream"

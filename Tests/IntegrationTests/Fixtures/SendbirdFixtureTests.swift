@@ -68,7 +68,7 @@ struct SendbirdFixtureTests {
             statuses: [200], acted: 0),
     ]
 
-    @Test(.timeLimit(.minutes(1)), arguments: cases)
+    @Test(.timeLimit(.minutes(10)), arguments: cases)
     func endsAsTheVendorsOwnDeliveryWould(test: Case) async throws {
         let fixture = try ReceiverFixture(test.fixture, secret: Self.token)
         var webhook = test.webhook
@@ -79,7 +79,7 @@ struct SendbirdFixtureTests {
         #expect(try await fixture.counted()["acted"]?.integer == test.acted)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func aReceiverThatNeverAnswersGetsTheVendorsThreeAttempts() async throws {
         let fixture = try ReceiverFixture("sendbird_raw", secret: Self.token)
         let delivery = try await deliver(

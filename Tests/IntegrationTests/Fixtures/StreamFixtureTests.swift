@@ -11,7 +11,7 @@ struct StreamFixtureTests {
     ]
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(10)),
         arguments: [
             ("stream_raw", "none"), ("stream_raw", "gzip"), ("stream_stringify", "none"), ("gzip_answer", "gzip"),
         ])
@@ -25,7 +25,7 @@ struct StreamFixtureTests {
         #expect(headers?["x-api-key"] == "k1")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func everyAttemptHasTheSameIdAndItsOwnNumber() async throws {
         let fixture = try ReceiverFixture("stream_dedupes", secret: "secret")
         let delivery = try await deliver(

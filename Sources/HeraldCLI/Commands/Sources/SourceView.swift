@@ -8,6 +8,9 @@ enum SourceView {
         let names = ["id", "name", "provider", "enabled"]
         var fields = names.map { ($0, source.text($0)) }
         fields.append(("ingestUrl", ingestURL(of: source, server: server)))
+        if let ranges = source["allowedAddresses"]?.array {
+            fields.append(("allowedAddresses", ranges.compactMap(\.string).joined(separator: ", ")))
+        }
         fields += (source["secrets"]?.array ?? []).map { ("secret", secret($0)) }
         if let stats = source["stats"] {
             fields += [
@@ -49,7 +52,7 @@ enum SourceView {
         return hint + key + end
     }
 
-    private static func answerTime(_ stats: JSONValue) -> String {
+    static func answerTime(_ stats: JSONValue) -> String {
         guard let times = stats["answerTimeMs"], !times.text("p50").isEmpty else { return "" }
         return "p50 \(times.text("p50")), p99 \(times.text("p99"))"
     }

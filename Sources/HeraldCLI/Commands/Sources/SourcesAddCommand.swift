@@ -19,6 +19,12 @@ struct SourcesAddCommand: AsyncParsableCommand {
     @OptionGroup var secrets: SourceSecretOptions
     @Option(help: "A name for people.")
     var name: String?
+    @Option(
+        name: .customLong("allow"),
+        help: ArgumentHelp(
+            "Take requests from these addresses only; repeat it for several. 'provider': those the provider publishes.",
+            valueName: "range"))
+    var allowedAddresses: [String] = []
     @OptionGroup var network: NetworkOptions
     @OptionGroup var server: ServerOptions
 
@@ -27,6 +33,7 @@ struct SourcesAddCommand: AsyncParsableCommand {
         let id = try await network.resolve(with: client)
         var body = JSONObject([.init("provider", .string(provider.rawValue))])
         body["secrets"] = secrets.json(isStream: provider == .stream)
+        if !allowedAddresses.isEmpty { body["allowedAddresses"] = .array(allowedAddresses.map(JSONValue.string)) }
         body["name"] = name.map(JSONValue.string)
         let answer = try await client.call(.post, "/v1/networks/\(id)/sources", body: .object(body))
         let console = CommandContext.current.console

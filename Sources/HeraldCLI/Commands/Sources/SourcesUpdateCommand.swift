@@ -12,6 +12,7 @@ struct SourcesUpdateCommand: AsyncParsableCommand {
             EXAMPLES:
               herald sources update src_0h2… --name production
               herald sources update src_0h2… --no-enabled
+              herald sources update src_0h2… --allow provider --allow 192.0.2.0/24
             """
     )
 
@@ -19,12 +20,28 @@ struct SourcesUpdateCommand: AsyncParsableCommand {
     var name: String?
     @Flag(name: .customLong("enabled"), inversion: .prefixedNo, help: "Take requests at all.")
     var isEnabled: Bool?
+    @Option(
+        name: .customLong("allow"),
+        help: ArgumentHelp(
+            "Take requests from these addresses only; repeat it for several. 'provider': those the provider publishes.",
+            valueName: "range"))
+    var allowedAddresses: [String] = []
+    @Flag(name: .customLong("allow-all"), help: "Take requests from everywhere again.")
+    var allowsAll = false
     @OptionGroup var target: SourceTarget
+
+    func validate() throws {
+        guard allowedAddresses.isEmpty || !allowsAll else {
+            throw ValidationError("Give --allow or --allow-all, not both.")
+        }
+    }
 
     func run() async throws {
         var body = JSONObject()
         body["name"] = name.map(JSONValue.string)
         body["enabled"] = isEnabled.map(JSONValue.bool)
+        if allowsAll { body["allowedAddresses"] = .null }
+        if !allowedAddresses.isEmpty { body["allowedAddresses"] = .array(allowedAddresses.map(JSONValue.string)) }
         guard !body.isEmpty else {
             throw CommandFailure(
                 "Nothing to change was given.", status: .usage, hint: "See 'herald sources update --help'."

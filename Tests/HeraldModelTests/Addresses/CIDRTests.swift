@@ -1,4 +1,4 @@
-import HeraldTransport
+import HeraldModel
 import Testing
 
 @Suite struct CIDRTests {

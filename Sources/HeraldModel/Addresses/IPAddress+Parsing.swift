@@ -21,7 +21,8 @@ extension IPAddress: LosslessStringConvertible {
         return .v4(bits)
     }
 
-    static func parseV6(_ bytes: [UInt8]) -> IPAddress? {
+    /// Reads IPv6 without brackets and zone.
+    package static func parseV6(_ bytes: [UInt8]) -> IPAddress? {
         var rest = bytes[...]
         var groups: [UInt16] = []
         var gap: Int?

@@ -1,7 +1,7 @@
 /// The numbers inside IPv4 notations.
-enum IPv4Number {
+package enum IPv4Number {
     /// Reads digits only: no sign, no blank, at least one digit, nothing above 32 bits.
-    static func parse(_ digits: some Collection<UInt8>, radix: UInt64) -> UInt64? {
+    package static func parse(_ digits: some Collection<UInt8>, radix: UInt64) -> UInt64? {
         guard !digits.isEmpty else { return nil }
         var number: UInt64 = 0
         for byte in digits {
@@ -13,7 +13,7 @@ enum IPv4Number {
     }
 
     /// Reads decimal, `0x` hexadecimal and `0` octal numbers, as resolvers do.
-    static func parseAnyRadix(_ digits: some Collection<UInt8>) -> UInt64? {
+    package static func parseAnyRadix(_ digits: some Collection<UInt8>) -> UInt64? {
         guard digits.first == UInt8(ascii: "0"), digits.count > 1 else { return parse(digits, radix: 10) }
         let rest = digits.dropFirst()
         guard let mark = rest.first, mark | 0x20 == UInt8(ascii: "x") else { return parse(rest, radix: 8) }

@@ -18,7 +18,8 @@ public struct CIDR: Hashable, Sendable {
         if hostBits { return nil }
     }
 
-    init(unchecked base: IPAddress, _ prefixLength: Int) {
+    /// A range that is known to be one.
+    package init(unchecked base: IPAddress, _ prefixLength: Int) {
         self.base = base
         self.prefixLength = prefixLength
     }

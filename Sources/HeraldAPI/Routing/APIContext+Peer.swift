@@ -1,0 +1,7 @@
+import HeraldModel
+import NIOCore
+
+extension APIContext {
+    /// The other end of the connection; nil where it has no IP address.
+    var peer: IPAddress? { channel.remoteAddress?.ipAddress.flatMap(IPAddress.init) }
+}
