@@ -8,6 +8,9 @@ public final class HeraldProcess: @unchecked Sendable {
     // Proof for @unchecked: `process` is only touched by the one test that owns this value.
     private let process = Process()
     private let isWrapped: Bool
+    /// Where it complains. A file, as a server that outlives its test must not keep the test runner's output open.
+    private let complaints = FileManager.default.temporaryDirectory
+        .appendingPathComponent("herald-test-\(UUID().uuidString).log").path
     public let port: Int
     public let adminKey = "test-admin-key"
 
@@ -31,11 +34,14 @@ public final class HeraldProcess: @unchecked Sendable {
         for (key, value) in environment { merged[key] = value }
         process.environment = merged
         process.standardOutput = FileHandle.nullDevice
-        // A server that outlives its test must not keep the test runner's output open.
-        process.standardError = FileHandle.nullDevice
+        _ = FileManager.default.createFile(atPath: complaints, contents: nil)
+        process.standardError = FileHandle(forWritingAtPath: complaints) ?? FileHandle.nullDevice
     }
 
-    deinit { if process.isRunning { killHard() } }
+    deinit {
+        if process.isRunning { killHard() }
+        try? FileManager.default.removeItem(atPath: complaints)
+    }
 
     /// The `herald` executable of this build.
     public static var binary: URL {
@@ -58,7 +64,10 @@ public final class HeraldProcess: @unchecked Sendable {
         try process.run()
         let deadline = ContinuousClock.now.advanced(by: limit)
         while ContinuousClock.now < deadline {
-            if !process.isRunning { throw TestFailure("herald exited with status \(process.terminationStatus)") }
+            if !process.isRunning {
+                let text = (try? String(contentsOfFile: complaints, encoding: .utf8)) ?? ""
+                throw TestFailure("herald exited with status \(process.terminationStatus): \(text.suffix(2000))")
+            }
             var request = HTTPClientRequest(url: url + "/readyz")
             request.headers.add(name: "connection", value: "close")
             if let response = try? await HTTPClient.shared.execute(request, timeout: .seconds(1)),
