@@ -129,6 +129,8 @@ public struct Operations: Sendable {
         let meters = AlertMeters(all: [
             DeliveryMeter(statistics: statistics, directory: directory),
             SilenceMeter(store: store, directory: directory),
+            SourceMeter(directory: directory, startedAt: clock.now),
+            ConsumerMeter(consumers: consumers, directory: directory),
         ])
         let book = try await AlertBook(loading: store)
         let announcer = AlertAnnouncer(publishing: publishing, directory: directory, logger: logger)

@@ -29,34 +29,66 @@ import Testing
         }
     }
 
-    /// What each role gets from a call, besides admin, which may do everything.
+    private static let readers: Set = ["manage", "read", "consume"]
+    private static let takers: Set = ["manage", "consume"]
+
+    /// What each role gets from a call, besides admin, which may do everything. `{source}` and `{alert}` are there.
     static let matrix: [(method: HTTPRequest.Method, path: String, body: String?, allowed: Set<String>)] = [
-        (.get, "/v1/networks", nil, ["manage", "read"]),
+        (.get, "/v1/networks", nil, readers),
         (.post, "/v1/networks", #"{"name":"x","dialect":"socialplus"}"#, []),
         (.get, "/v1/keys", nil, []),
         (.post, "/v1/keys", #"{"role":"admin"}"#, []),
-        (.get, "", nil, ["manage", "read"]),
+        (.get, "", nil, readers),
         (.patch, "", #"{"name":"y"}"#, ["manage"]),
-        (.get, "/webhooks", nil, ["manage", "read"]),
+        (.get, "/webhooks", nil, readers),
         (.post, "/webhooks", #"{"url":"https://a.example/"}"#, ["manage"]),
-        (.get, "/events", nil, ["manage", "read"]),
+        (.get, "/events", nil, readers),
         (.post, "/events", #"{"type":"channel.didCreate","data":{}}"#, ["manage", "publish"]),
-        (.get, "/events/stream?limit=1&lastEventId=evt_0000000000000", nil, ["manage", "read"]),
-        (.get, "/deliveries", nil, ["manage", "read"]),
-        (.get, "/replays", nil, ["manage", "read"]),
-        (.get, "/stats", nil, ["manage", "read"]),
-        (.get, "/catalogue", nil, ["manage", "publish", "read"]),
-        (.get, "/catalogue/channel.didCreate", nil, ["manage", "publish", "read"]),
+        (.get, "/events/stream?limit=1&lastEventId=evt_0000000000000", nil, readers),
+        (.get, "/deliveries", nil, readers),
+        (.get, "/replays", nil, readers),
+        (.get, "/stats", nil, readers),
+        (.get, "/catalogue", nil, ["manage", "publish", "read", "consume"]),
+        (.get, "/catalogue/channel.didCreate", nil, ["manage", "publish", "read", "consume"]),
+        (.get, "/sources", nil, readers),
+        (.post, "/sources", #"{"provider":"stream","secrets":["s"]}"#, ["manage"]),
+        (.get, "/sources/{source}", nil, readers),
+        (.get, "/sources/{source}/stats", nil, readers),
+        (.get, "/sources/{source}/stats?window=5m", nil, readers),
+        (.patch, "/sources/{source}", #"{"name":"z"}"#, ["manage"]),
+        (.post, "/sources/{source}/rotate-secret", #"{"secret":"t"}"#, ["manage"]),
+        (.get, "/consumers", nil, readers),
+        (.get, "/consumers/c", nil, readers),
+        (.put, "/consumers/c", "{}", ["manage"]),
+        (.post, "/consumers/c/seek", #"{"to":"end"}"#, ["manage"]),
+        (.post, "/consumers/c/lease", "{}", takers),
+        (.post, "/consumers/c/ack", #"{"tokens":["t"]}"#, takers),
+        (.post, "/consumers/c/nack", #"{"tokens":["t"]}"#, takers),
+        (.post, "/consumers/c/extend", #"{"tokens":["t"]}"#, takers),
+        (.get, "/consumers/c/dead", nil, readers),
+        (.post, "/consumers/c/dead/requeue", #"{"all":true}"#, ["manage"]),
+        (.delete, "/consumers/c/dead", nil, ["manage"]),
+        (.get, "/alerts", nil, readers),
+        (.post, "/alerts", #"{"name":"a","metric":"lag","threshold":1}"#, ["manage"]),
+        (.get, "/alerts/{alert}", nil, readers),
+        (.patch, "/alerts/{alert}", #"{"threshold":2}"#, ["manage"]),
+        (.get, "/hooks", nil, readers),
+        (.get, "/commands", nil, ["manage", "publish", "read", "consume"]),
     ]
 
-    @Test(arguments: ["manage", "publish", "read"])
+    @Test(arguments: ["manage", "publish", "read", "consume"])
     func rolesReachWhatTheyMayAndNothingElse(role: String) async throws {
         let harness = try await Harness()
         try await harness.runInNetwork { admin, network in
             _ = try await admin.post(network + "/events", #"{"type":"channel.didCreate","data":{}}"#)
+            let source = try await admin.post(network + "/sources", #"{"provider":"stream","secrets":["s"]}"#)
+            let alert = try await admin.post(network + "/alerts", #"{"name":"a","metric":"lag","threshold":1}"#)
+            let (sourceID, alertID) = (try #require(source["id"].string), try #require(alert["id"].string))
+            _ = try await admin.put(network + "/consumers/c", "{}")
             let client = admin.with(token: try await admin.key(role, network))
             for row in Self.matrix {
-                let path = row.path.hasPrefix("/v1") ? row.path : network + row.path
+                let tail = row.path.replacing("{source}", with: sourceID).replacing("{alert}", with: alertID)
+                let path = tail.hasPrefix("/v1") ? tail : network + tail
                 let reply = try await client.call(row.method, path, bytes: row.body.map { Array($0.utf8) })
                 if row.allowed.contains(role) {
                     #expect((200..<300).contains(reply.status), "\(row.method) \(path): \(reply.text)")
@@ -65,7 +97,12 @@ import Testing
                     #expect(reply["detail"].string?.contains("'admin'") == true)
                 }
             }
-            #expect(try await client.delete(network).status == 403)
+            for path in [
+                network, network + "/sources/" + sourceID, network + "/consumers/c", network + "/alerts/" + alertID,
+            ]
+            where role != "manage" || path == network {
+                #expect(try await client.delete(path).status == 403, "\(path)")
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 import HTTPTypes
 import HeraldJSON
 import HeraldModel
-import HeraldOperations
 import HeraldStore
 import Testing
+
+@testable import HeraldOperations
 
 @Suite struct AlertRouteTests {
     @Test func aRuleIsCreatedChangedAndRemoved() async throws {
@@ -62,6 +63,10 @@ import Testing
         (#"{"name":"a","metric":"lag","threshold":1,"subject":{"source":"src_1"}}"#, ["/subject"]),
         (#"{"name":"a","metric":"silence","threshold":1,"subject":{"consumer":"c"}}"#, ["/subject"]),
         (#"{"name":"a","metric":"lag","threshold":1,"subject":{"webhook":"whk_0000000000001"}}"#, ["/subject"]),
+        (#"{"name":"a","metric":"silence","threshold":1,"subject":{"source":"src_0000000000001"}}"#, ["/subject"]),
+        (#"{"name":"a","metric":"successRate","threshold":1,"subject":{"source":"mine"}}"#, ["/subject"]),
+        (#"{"name":"a","metric":"lag","threshold":1,"subject":{"consumer":"nobody"}}"#, ["/subject"]),
+        (#"{"name":"a","metric":"lag","threshold":100001,"subject":{"consumer":"c"}}"#, ["/subject", "/threshold"]),
         (#"{"name":"a","metric":"lag","threshold":1,"unit":"s"}"#, ["/unit"]),
     ])
     func badFieldsAreNamed(body: String, pointers: [String]) async throws {
@@ -69,6 +74,38 @@ import Testing
         try await harness.runInNetwork { client, network in
             let reply = try await client.post(network + "/alerts", body)
             #expect(reply.status == 422 && reply.pointers.sorted() == pointers, "\(reply.text)")
+        }
+    }
+
+    @Test func rulesAreAboutSourcesAndConsumersToo() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let path = network + "/alerts"
+            let source = try #require(
+                try await client.post(
+                    network + "/sources", #"{"provider":"sendbird","secrets":["0123456789abcdef"]}"#)["id"].string)
+            _ = try await client.put(network + "/consumers/indexer", "{}")
+            for (subject, metric, threshold) in [
+                (#"{"source":"\#(source)"}"#, "silence", "60"), (#"{"source":"\#(source)"}"#, "successRate", "0.9"),
+                (#"{"consumer":"indexer"}"#, "lag", "100000"),
+            ] {
+                let body = #"{"name":"a","metric":"\#(metric)","threshold":\#(threshold),"subject":\#(subject)}"#
+                let created = try await client.post(path, body)
+                #expect(created.status == 201, "\(created.text)")
+                let expected = try JSONValue(parsing: Array(subject.utf8))
+                #expect(created["subject"] == expected)
+            }
+            let lag = try #require(try await client.get(path)["data"].array?.last?["id"]?.string)
+            let reply = try await client.patch(path + "/" + lag, #"{"threshold":100001}"#)
+            #expect(reply.status == 422 && reply.pointers == ["/threshold"], "\(reply.text)")
+
+            harness.clock.advance(seconds: 61)
+            await harness.operations.alertWatcher.look()
+            let rules = try #require(try await client.get(path)["data"].array)
+            #expect(rules.map { $0["state"]?.string } == ["firing", "unknown", "quiet"])
+            #expect(rules.map { $0["value"] ?? .null } == [61, .null, 0])
+            let told = try await client.get(network + "/events?type=herald.alert.*")
+            #expect(told["data"].array?.count == 1)
         }
     }
 

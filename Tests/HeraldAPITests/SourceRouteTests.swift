@@ -81,6 +81,67 @@ import Testing
         }
     }
 
+    @Test func aWindowTellsOfTheLastMinutes() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            let stats = "\(network)/sources/\(source)/stats"
+            _ = try await Self.post(client, path, Self.body)
+            harness.clock.advance(seconds: 600)
+            _ = try await Self.post(client, path, Self.body)
+            _ = try await Self.send(client, path, Self.body, [:])
+            let short = try await client.get(stats + "?window=5m")
+            #expect(short["window"] == "5m" && short["bucketSeconds"] == 60, "\(short.text)")
+            #expect(short["accepted"] == 0 && short["duplicates"] == 1)
+            #expect(short["refused"] == ["missing_signature": 1])
+            #expect(short["successRate"] == .number(JSONNumber(validated: "0.5")))
+            #expect(short["perSecond"].at("duplicates") == short["perSecond"].at("refused"))
+            #expect(short["buckets"].array?.count == 6)
+            #expect(short["buckets"].array?.last?["refused"] == ["missing_signature": 1])
+            let long = try await client.get(stats + "?window=1h")
+            #expect(long["accepted"] == 1 && long["duplicates"] == 1, "\(long.text)")
+            #expect(long["answerTimeMs"].at("p99") != .null)
+            for window in ["2h", "0m", "300", "1s"] {
+                let reply = try await client.get(stats + "?window=" + window)
+                #expect(reply.status == 400 && reply.code == "invalid_parameter", "\(reply.text)")
+            }
+        }
+    }
+
+    @Test func requestsAreFollowedAsTheyCame() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            let (other, _) = try await Self.source(client, network)
+            _ = try await client.post(network + "/events", #"{"type":"channel.didCreate","data":{}}"#)
+            let bodies = [Self.body, #"{"event":"channel.didUpdate","data":{"text":"\u00e9"}}"# + "\n"]
+            for body in bodies { #expect(try await Self.post(client, path, body).status == 200) }
+            let stream = "\(network)/sources/\(source)/requests/stream?lastEventId=evt_0000000000000"
+            let reply = try await client.get(stream + "&limit=2")
+            #expect(reply.status == 200 && reply.headers[.contentType] == "text/event-stream; charset=utf-8")
+            let frames = reply.text.split(separator: "\n\n").filter { !$0.hasPrefix(":") }.map {
+                $0.split(separator: "\n")
+            }
+            #expect(frames.map { $0[1] } == ["event: channel.didCreate", "event: channel.didUpdate"])
+            for (frame, body) in zip(frames, bodies) {
+                let data = try JSONValue(parsing: frame[2].dropFirst("data: ".count))
+                #expect(data.at("provider") == "socialplus" && data.at("sourceId").string == source)
+                #expect(frame[0] == "id: \(data.at("heraldId").string ?? "")")
+                #expect(data.at("bodyBase64").string == Data(body.utf8).base64EncodedString())
+                let signature = data.at("headers").array?.first {
+                    $0.at("name").string?.lowercased() == "x-amity-signature"
+                }
+                #expect(signature?.at("value").string == Self.signature(body))
+            }
+            for (role, status) in [("read", 403), ("publish", 403), ("consume", 200), ("manage", 200)] {
+                let caller = client.with(token: try await client.key(role, network))
+                #expect(try await caller.get(stream + "&limit=1").status == status)
+            }
+            #expect(try await client.get("\(network)/sources/\(other)/requests/stream?lastEventId=x").status == 400)
+            #expect(try await client.get(network + "/sources/src_0000000000001/requests/stream").status == 404)
+        }
+    }
+
     @Test func theLegacyDuplicateIsAnsweredAndDropped() async throws {
         let harness = try await Harness()
         try await harness.runInNetwork { client, network in

@@ -61,6 +61,38 @@ import Testing
     }
 
     @Test(arguments: [
+        "SELECT \(PruneSearch.isOwed(event: "e.id")) FROM events e WHERE e.id > ? AND e.id < ? ORDER BY e.id LIMIT 500",
+        "SELECT \(PruneSearch.isHandedOut(event: "e.id")) FROM events e WHERE e.id > ? AND e.id < ? ORDER BY e.id",
+        "DELETE FROM events WHERE id = ? AND NOT \(PruneSearch.isHandedOut(event: "?1"))",
+    ])
+    func `pruning finds by index whether a consumer was handed an event`(sql: String) async throws {
+        let plan = try await plan(of: sql)
+        #expect(
+            plan.contains("SEARCH consumer_events USING COVERING INDEX consumer_events_by_event (event_id=?)"),
+            "\(plan)")
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(plan)")
+    }
+
+    @Test func `what consumers need is one row a network, without a sort`() async throws {
+        let plan = try await plan(of: PruneSearch.positions)
+        #expect(plan == ["SCAN consumers USING INDEX sqlite_autoindex_consumers_1"], "\(plan)")
+    }
+
+    private func plan(of sql: String) async throws -> [String] {
+        let place = try TemporaryStore()
+        try await place.open().close()
+        return try await DatabaseQueue(path: place.path).read { db in
+            // A number names the same value again.
+            let count = sql.count { $0 == "?" } - sql.ranges(of: "?1").count
+            let anything = StatementArguments(Array(repeating: 1, count: count))
+            return try String.fetchAll(
+                db,
+                SQLRequest(
+                    sql: "EXPLAIN QUERY PLAN " + sql, arguments: anything, adapter: SuffixRowAdapter(fromIndex: 3)))
+        }
+    }
+
+    @Test(arguments: [
         (LeaseSearch.open, "SEARCH consumer_events USING PRIMARY KEY (consumer_id=?)"),
         (LeaseSearch.unread, "SEARCH events USING COVERING INDEX events_by_network (network_id=? AND id>?)"),
     ])

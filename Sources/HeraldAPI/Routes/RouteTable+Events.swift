@@ -16,7 +16,7 @@ extension RouteTable {
             let page = try await call.operations.inspection.events(of: try call.network, matching: query)
             return .json(bytes: Self.list(page))
         }
-        add(.get, all + "/stream", needs: .read) { call in try await EventStream.response(to: call) }
+        add(.get, all + "/stream", needs: .read) { call in try await EventStream.events(to: call) }
         add(.get, all + "/{event}", needs: .read) { call in
             let detail = try await call.operations.inspection.event(try call.parameter("event"), of: try call.network)
             return .json(bytes: EventView.json(detail))

@@ -20,8 +20,18 @@ extension RouteTable {
         }
         add(.get, one + "/stats", needs: .read) { call in
             let door = try call.operations.sources.door(try call.id("source"), of: try call.network)
-            return .json(SourceView.stats(door.stats.snapshot))
+            guard let text = try QueryReader(call.request, known: ["window"]).text("window") else {
+                return .json(SourceView.stats(door.stats.snapshot))
+            }
+            guard let window = StatsWindow(text), window.minutes <= SourceStats.windowMinutes else {
+                throw OperationError.invalidParameter("window", "write 1m to 1h, such as 5m.")
+            }
+            return .json(
+                SourceWindowView.json(
+                    door.stats.window(window, before: call.operations.clock.now), of: door.stats.snapshot))
         }
+        // A provider's signature proves a request to every receiver, so it is not for everybody who may read.
+        add(.get, one + "/requests/stream", needs: .consume) { call in try await EventStream.requests(to: call) }
         add(.patch, one, needs: .manage) { call in
             let door = try await call.operations.sources.update(
                 try call.id("source"), of: try call.network, try await call.body())

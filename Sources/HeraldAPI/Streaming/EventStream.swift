@@ -1,4 +1,5 @@
 import HTTPTypes
+import HeraldJSON
 import HeraldModel
 import HeraldOperations
 import HeraldStore
@@ -11,20 +12,45 @@ import ServiceLifecycle
 ///
 /// The store is the only source: wake-ups merely say that reading again may be worthwhile, and a slow reader holds
 /// nothing but its own place.
-enum EventStream {
+struct EventStream {
+    /// Which types to follow; none for all.
+    var types: [EventPattern] = []
+    /// Writes an event's data as one line; nil passes over it.
+    var data: @Sendable (EventRecord) -> [UInt8]?
+
     /// How many events one read takes.
     private static let pageSize = 100
     /// How often to look without being woken, and to show the reader that the line is alive.
     private static let heartbeat: Duration = .seconds(15)
 
+    /// All events, as the other calls show them.
+    static func events(to call: Call) async throws -> Response {
+        let query = try QueryReader(call.request, known: ["type", "limit", "lastEventId"])
+        let stream = EventStream(types: try query.patterns("type")) { event in
+            var output = JSONOutput()
+            output.object { EventView.writeMembers(event, to: &$0) }
+            return output.bytes
+        }
+        return try await stream.response(to: call, query)
+    }
+
+    /// What a source took in, as it came.
+    static func requests(to call: Call) async throws -> Response {
+        let query = try QueryReader(call.request, known: ["limit", "lastEventId"])
+        let source = try call.operations.sources.door(try call.id("source"), of: try call.network).source.id
+        let stream = EventStream { event in
+            guard let request = event.received, request.sourceID == source else { return nil }
+            return ReceivedRequestView.json(request, of: event).encoded()
+        }
+        return try await stream.response(to: call, query)
+    }
+
     /// Starts after `Last-Event-ID` (or `lastEventId`), else with the next event to come. With `limit` the stream ends
     /// by itself after so many events.
-    static func response(to call: Call) async throws -> Response {
+    private func response(to call: Call, _ query: QueryReader) async throws -> Response {
         let network = try call.network
-        let query = try QueryReader(call.request, known: ["type", "limit", "lastEventId"])
-        let types = try query.patterns("type")
         let limit = query.text("limit") == nil ? Int.max : try query.limit()
-        let start = try await start(call, query, network)
+        let start = try await Self.start(call, query, network)
         let (wakeUps, source) = call.operations.notifier.listen(to: network)
         let inspection = call.operations.inspection
         let body = ResponseBody { writer in
@@ -33,15 +59,15 @@ enum EventStream {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     while true {
-                        try await Task.sleep(for: heartbeat)
+                        try await Task.sleep(for: Self.heartbeat)
                         source.yield()
                     }
                 }
                 defer { group.cancelAll() }
                 source.yield()
-                var follower = Follower(cursor: start, left: limit)
+                var follower = Follower(stream: self, cursor: start, left: limit)
                 for await _ in wakeUps.cancelOnGracefulShutdown() {
-                    let wrote = try await follower.catchUp(inspection, network, types, to: &writer)
+                    let wrote = try await follower.catchUp(inspection, network, to: &writer)
                     guard follower.left > 0 else { break }
                     if !wrote { try await writer.write(ByteBuffer(string: ": alive\n\n")) }
                 }
@@ -66,6 +92,7 @@ enum EventStream {
 
     /// One reader's place in the log.
     private struct Follower {
+        let stream: EventStream
         var cursor: EventID
         /// How many more events the reader wants.
         var left: Int
@@ -73,18 +100,18 @@ enum EventStream {
         /// Writes everything after the place.
         /// - Returns: whether there was anything.
         @concurrent mutating func catchUp(
-            _ inspection: DeliveryInspection, _ network: NetworkID, _ types: [EventPattern],
-            to writer: inout any ResponseBodyWriter
+            _ inspection: DeliveryInspection, _ network: NetworkID, to writer: inout any ResponseBodyWriter
         ) async throws -> Bool {
             var wrote = false
             while left > 0 {
-                var query = EventQuery(limit: min(pageSize, left))
-                query.types = types
+                var query = EventQuery(limit: pageSize)
+                query.types = stream.types
                 query.after = cursor
                 let page = try await inspection.following(network, query)
-                for event in page {
-                    try await writer.write(ByteBuffer(bytes: Self.frame(event)))
+                for event in page where left > 0 {
                     cursor = event.id
+                    guard let data = stream.data(event) else { continue }
+                    try await writer.write(ByteBuffer(bytes: Self.frame(event, data)))
                     left -= 1
                     wrote = true
                 }
@@ -93,11 +120,9 @@ enum EventStream {
             return wrote
         }
 
-        /// Neither a type nor canonical JSON holds a line break.
-        private static func frame(_ event: EventRecord) -> [UInt8] {
-            var output = JSONOutput()
-            output.object { EventView.writeMembers(event, to: &$0) }
-            return Array("id: \(event.id)\nevent: \(event.type)\ndata: ".utf8) + output.bytes + Array("\n\n".utf8)
+        /// Neither a type nor the data holds a line break.
+        private static func frame(_ event: EventRecord, _ data: [UInt8]) -> [UInt8] {
+            Array("id: \(event.id)\nevent: \(event.type)\ndata: ".utf8) + data + Array("\n\n".utf8)
         }
     }
 }

@@ -69,7 +69,7 @@ struct APIClient: Sendable {
         var request = HTTPClientRequest(url: base + path + Self.queryString(query))
         request.headers = headers
         do {
-            return try await CommandLineHTTPClient.shared.execute(request, deadline: .distantFuture)
+            return try await CommandLineHTTPClient.streaming.execute(request, deadline: .distantFuture)
         } catch {
             throw unreachable(error)
         }

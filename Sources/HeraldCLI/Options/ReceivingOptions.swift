@@ -4,7 +4,7 @@ import HeraldReceiver
 
 /// How `verify` and `listen` check requests.
 struct ReceivingOptions: ParsableArguments {
-    @Option(help: "The wire format.")
+    @Option(name: [.customLong("dialect"), .customLong("provider")], help: "The wire format, which is the provider's.")
     var dialect: Dialect = .socialplus
     @Option(
         name: .customLong("secret"), parsing: .singleValue,
@@ -47,10 +47,26 @@ struct ReceivingOptions: ParsableArguments {
     /// The receiver for the secrets that were given; nil when there are none.
     /// - Throws: ``CommandFailure`` when a secret is not in the dialect's form.
     func receiver() throws(CommandFailure) -> Receiver? {
-        var credentials = secrets.map { Receiver.Credential(secret: $0) } + keySecrets.compactMap(Self.credential)
+        var credentials = given
         if credentials.isEmpty, let secret = CommandContext.current.variable("HERALD_WEBHOOK_SECRET") {
             credentials = [Receiver.Credential(secret: secret)]
         }
+        return try Self.receiver(for: dialect, credentials, tolerance: tolerance)
+    }
+
+    /// The receiver for a source's provider with the secrets of the command line alone; nil when there are none.
+    /// - Throws: ``CommandFailure`` when a secret is not in the provider's form.
+    func receiver(of provider: Dialect) throws(CommandFailure) -> Receiver? {
+        try Self.receiver(for: provider, given, tolerance: tolerance)
+    }
+
+    private var given: [Receiver.Credential] {
+        secrets.map { Receiver.Credential(secret: $0) } + keySecrets.compactMap(Self.credential)
+    }
+
+    private static func receiver(
+        for dialect: Dialect, _ credentials: [Receiver.Credential], tolerance: Int64
+    ) throws(CommandFailure) -> Receiver? {
         guard !credentials.isEmpty else { return nil }
         let receiver = try Receiver(
             dialect: dialect, credentials: credentials, options: Receiver.Options(toleranceSeconds: tolerance))

@@ -44,7 +44,9 @@ extension OperationalType {
             ],
             "threshold": ["type": "number"],
             "window": ["type": "string", "description": "How far back a success rate looks."],
-            "minimum": ["type": "integer", "description": "The fewest deliveries a success rate is judged by."],
+            "minimum": [
+                "type": "integer", "description": "The fewest deliveries or requests a success rate is judged by.",
+            ],
             "forSeconds": ["type": "integer"],
         ],
         "required": ["id", "name", "metric", "subject", "threshold", "forSeconds"],

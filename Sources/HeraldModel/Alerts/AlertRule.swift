@@ -11,7 +11,7 @@ public struct AlertRule: Hashable, Sendable {
     public var threshold: Double
     /// How far back a success rate looks.
     public var windowMinutes: Int64
-    /// The fewest finished deliveries a success rate is judged by.
+    /// The fewest finished deliveries, or requests to a source, a success rate is judged by.
     public var minimum: Int64
     /// How long the condition must hold before the rule fires.
     public var forSeconds: Int64
@@ -24,11 +24,11 @@ public struct AlertRule: Hashable, Sendable {
 
     /// What a rule measures.
     public enum Metric: String, Hashable, Sendable, CaseIterable {
-        /// Delivered among finished deliveries, 0–1. Fires below the threshold.
+        /// Delivered among finished deliveries, or taken among requests to a source, 0–1. Fires below the threshold.
         case successRate
-        /// How many deliveries or events wait. Fires above the threshold.
+        /// How many deliveries are owed, or events not acknowledged by a consumer. Fires above the threshold.
         case lag
-        /// Seconds since the newest event. Fires from the threshold on.
+        /// Seconds since the newest event, or genuine request to a source. Fires from the threshold on.
         case silence
     }
 

@@ -39,6 +39,9 @@ public struct Consumer: Hashable, Sendable {
         }
     }
 
+    /// How long the log is held unless the consumer says otherwise: a week.
+    public static let usualHoldMilliseconds: Int64 = 7 * 86_400_000
+
     /// What leases may last, in milliseconds.
     public static let leases: ClosedRange<Int64> = 1000...3_600_000
 
@@ -46,7 +49,8 @@ public struct Consumer: Hashable, Sendable {
     public init(
         networkID: NetworkID, name: String, createdAt: Timestamp, events: [EventPattern] = [.everything],
         filter: PayloadFilter? = nil, ordering: Ordering = .none, maxAttempts: Int = 10,
-        leaseMilliseconds: Int64 = 30_000, maxOutstanding: Int = 10_000, holdMilliseconds: Int64 = 7 * 86_400_000,
+        leaseMilliseconds: Int64 = 30_000, maxOutstanding: Int = 10_000,
+        holdMilliseconds: Int64 = Self.usualHoldMilliseconds,
         updatedAt: Timestamp? = nil
     ) {
         self.networkID = networkID

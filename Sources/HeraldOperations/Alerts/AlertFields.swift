@@ -8,7 +8,7 @@ enum AlertFields {
     /// Applies every member that is there. Null puts an optional setting back to its default.
     static func apply(_ reader: inout FieldReader, to rule: inout AlertRule) {
         reader.update(&rule.name, "name", .text(1...128))
-        reader.update(&rule.threshold, "threshold", .number(rule.metric.thresholds))
+        reader.update(&rule.threshold, "threshold", .number(rule.thresholds))
         reader.update(&rule.forSeconds, "forSeconds", cleared: 0, .integer(AlertRule.holds))
         reader.update(&rule.isEnabled, "enabled", cleared: true, .flag)
         guard rule.metric == .successRate else {
@@ -29,13 +29,15 @@ enum AlertFields {
     }
 }
 
-extension AlertRule.Metric {
-    /// What a threshold may be.
+extension AlertRule {
+    /// What its threshold may be.
     fileprivate var thresholds: ClosedRange<Double> {
-        switch self {
-        case .successRate: 0.0001...1
-        case .lag: 0...1_000_000_000
-        case .silence: 1...2_592_000
+        switch (metric, subject) {
+        case (.successRate, _): 0.0001...1
+        // Over more it would never be: nothing further is counted.
+        case (.lag, .consumer): 0...Double(ConsumerState.lagBound)
+        case (.lag, _): 0...1_000_000_000
+        case (.silence, _): 1...2_592_000
         }
     }
 }

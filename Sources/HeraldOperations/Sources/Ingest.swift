@@ -65,14 +65,14 @@ public struct Ingest: Sendable {
             let isDuplicate = try await append(event, to: door.source.networkID)
             door.stats.countSuccess(isDuplicate: isDuplicate, at: clock.now, after: start.duration(to: .now))
         } catch {
-            door.stats.countRefusal(error.code, after: start.duration(to: .now))
+            door.stats.countRefusal(error.code, at: clock.now, after: start.duration(to: .now))
             throw error
         }
     }
 
     /// Counts a request that was refused before it was read to its end.
     public func refused(_ error: OperationError, at door: SourceDoor) {
-        door.stats.countRefusal(error.code, after: .zero)
+        door.stats.countRefusal(error.code, at: clock.now, after: .zero)
     }
 
     /// - Returns: nil for the second request that social.plus sends for old receivers.

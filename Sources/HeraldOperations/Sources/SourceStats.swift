@@ -1,9 +1,10 @@
 public import HeraldModel
 import Synchronization
 
-/// Counts what came in by one source since the server started.
+/// Counts what came in by one source since the server started, and lately.
 public final class SourceStats: Sendable {
     private let state = Mutex(Snapshot())
+    private let history = Mutex(SourceHistory())
 
     /// Counts from zero.
     public init() {}
@@ -29,29 +30,54 @@ public final class SourceStats: Sendable {
     /// The counts now.
     public var snapshot: Snapshot { state.withLock { $0 } }
 
+    /// The longest window there is, in minutes.
+    public static let windowMinutes = SourceHistory.hourMinutes
+
+    /// What came in within the last minutes, of which there are at most ``windowMinutes``.
+    public func window(_ window: StatsWindow, before now: Timestamp) -> SourceWindow {
+        history.withLock { $0.window(window, before: now) }
+    }
+
+    /// The good among all requests of the last minutes, up to a day; nil for less than `minimum` requests.
+    func successRate(minutes: Int64, minimum: Int64, before now: Timestamp) -> Double? {
+        let (good, all) = history.withLock { $0.taken(minutes: minutes, before: now) }
+        return all == 0 || Int64(all) < minimum ? nil : Double(good) / Double(all)
+    }
+
     func countSuccess(isDuplicate: Bool, at time: Timestamp, after duration: Duration) {
         state.withLock { state in
             if isDuplicate { state.duplicates += 1 } else { state.accepted += 1 }
             state.lastEventAt = time
             state.record(duration)
         }
+        history.withLock { history in
+            history.countSuccess(isDuplicate: isDuplicate, at: time, afterMicroseconds: duration.wholeMicroseconds)
+        }
     }
 
     func countLegacy() { state.withLock { $0.legacy += 1 } }
 
-    func countRefusal(_ code: String, after duration: Duration) {
+    func countRefusal(_ code: String, at time: Timestamp, after duration: Duration) {
         state.withLock { state in
             state.refused[code, default: 0] += 1
             state.record(duration)
+        }
+        history.withLock { history in
+            history.countRefusal(code, at: time, afterMicroseconds: duration.wholeMicroseconds)
         }
     }
 }
 
 extension SourceStats.Snapshot {
     fileprivate mutating func record(_ duration: Duration) {
-        let parts = duration.components
-        let microseconds = parts.seconds * 1_000_000 + parts.attoseconds / 1_000_000_000_000
+        let microseconds = duration.wholeMicroseconds
         answerTimes.record(microseconds: microseconds)
         answerMicroseconds += microseconds
+    }
+}
+
+extension Duration {
+    fileprivate var wholeMicroseconds: Int64 {
+        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
     }
 }

@@ -28,12 +28,25 @@ struct PruneSearch {
             try db.prepared("SELECT value FROM meta WHERE key = 'remembered_from'").first { $0.integer(0) } ?? 0
         needs = try db.prepared("SELECT \(ReplayRow.columns) FROM replays WHERE state = 'running'")
             .all { ReplayNeed(try ReplayRow.replay($0)) }
-        var consumers = ConsumerNeed()
-        try db.prepared("SELECT \(ConsumerRow.columns) FROM consumers").eachRow { row in
-            let row = try ConsumerRow(row)
-            consumers.add(row.consumer, at: row.position, lastLeaseAt: row.lastLeaseAt, now: now)
+        consumers = try Self.need(of: db, at: now)
+    }
+
+    /// The lowest position of each network's consumers that still hold the log: one row a network, since this is read
+    /// before every step.
+    static let positions = """
+        SELECT network_id, min(position) FROM consumers
+        WHERE last_lease_at + ifnull(json_extract(settings, '$.holdMs'), ?) > ? GROUP BY network_id
+        """
+
+    private static func need(of db: Database, at now: Timestamp) throws -> ConsumerNeed {
+        let select = try db.prepared(positions)
+        select.bind(Consumer.usualHoldMilliseconds, at: 1)
+        select.bind(now.milliseconds, at: 2)
+        var lowest: [NetworkID: EventID] = [:]
+        try select.eachRow { row in
+            lowest[NetworkID(rawValue: row.integer(0))] = EventID(rawValue: row.integer(1))
         }
-        self.consumers = consumers
+        return ConsumerNeed(lowest)
     }
 
     /// The next step of a task; nil when it has nothing to do.

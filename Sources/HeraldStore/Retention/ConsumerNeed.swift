@@ -7,8 +7,8 @@ public struct ConsumerNeed: Sendable {
     /// The lowest position of each network.
     private var positions: [NetworkID: EventID] = [:]
 
-    /// Nobody needs anything.
-    public init() {}
+    /// Everything behind the lowest position of each network is needed.
+    public init(_ positions: [NetworkID: EventID] = [:]) { self.positions = positions }
 
     /// Adds a consumer.
     public mutating func add(_ consumer: Consumer, at position: EventID, lastLeaseAt: Timestamp, now: Timestamp) {

@@ -8,13 +8,17 @@ struct AlertsCreateCommand: AsyncParsableCommand {
         commandName: "create",
         abstract: "Create an alert rule.",
         discussion: """
-            A rule fires while a success rate (0 to 1) is under the threshold, a lag (deliveries that wait) over it, or \
-            a silence (seconds without an event) as long as it. Subscribe a webhook to 'herald.alert.*' to be told.
+            A rule fires while a success rate (0 to 1) is under the threshold, a lag (deliveries or events that wait) \
+            over it, or a silence (seconds without an event) as long as it. Success rates are of the network, a webhook \
+            or a source, lags of the network, a webhook or a consumer, silences of the network or a source. Subscribe a \
+            webhook to 'herald.alert.*' to be told.
 
             EXAMPLES:
               herald alerts create "Search falls behind" --metric lag --threshold 1000 --webhook whk_… --for-seconds 60
               herald alerts create "Deliveries fail" --metric successRate --threshold 0.95 --window 15m
               herald alerts create "The app is silent" --metric silence --threshold 600
+              herald alerts create "Stream is silent" --metric silence --threshold 900 --source src_…
+              herald alerts create "Indexer falls behind" --metric lag --threshold 5000 --consumer indexer
             """
     )
 
@@ -22,7 +26,7 @@ struct AlertsCreateCommand: AsyncParsableCommand {
     var name: String
     @Option(help: "What is measured.")
     var metric: AlertRule.Metric
-    @Option(help: "A rate, a number of deliveries, or seconds.")
+    @Option(help: "A rate, a number of deliveries or events, or seconds.")
     var threshold: Double
     @Option(help: ArgumentHelp("The webhook it is about; the whole network by default.", valueName: "id"))
     var webhook: String?

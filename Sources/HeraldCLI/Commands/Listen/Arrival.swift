@@ -8,6 +8,8 @@ struct Arrival: Sendable {
     var request: ReceivedRequest
     /// Nil when there was no secret to verify with.
     var verification: Verification?
+    /// Herald verified it before, at the source it came in by.
+    var isVouchedFor = false
     var explanation: [String]
     /// What a wrong signature should have been.
     var differences: [SignatureDifference] = []
@@ -34,7 +36,7 @@ struct Arrival: Sendable {
         case .verified: isDuplicate ? "repeated" : "verified"
         case .legacyDuplicate: "legacy"
         case .rejected: "rejected"
-        case nil: "unchecked"
+        case nil: isVouchedFor ? "genuine" : "unchecked"
         }
     }
 
@@ -103,7 +105,7 @@ struct Arrival: Sendable {
         case .verified: isDuplicate ? .yellow : .green
         case .legacyDuplicate: .dim
         case .rejected: .red
-        case nil: .cyan
+        case nil: isVouchedFor ? .green : .cyan
         }
     }
 }

@@ -18,6 +18,8 @@ final class ListenSession: Sendable {
     private let forward: String?
     private let faultStatus: Int
     private let delay: Duration
+    /// Whether requests come from a source of Herald's, which verified them.
+    private let isVouchedFor: Bool
     private let state: Mutex<State>
 
     private struct State {
@@ -37,7 +39,7 @@ final class ListenSession: Sendable {
 
     init(
         console: Console, receiver: Receiver?, view: View, forward: String? = nil, faults: FaultPlan,
-        faultStatus: Int = 503, delay: Duration = .zero
+        faultStatus: Int = 503, delay: Duration = .zero, isVouchedFor: Bool = false
     ) {
         self.console = console
         self.receiver = receiver
@@ -45,6 +47,7 @@ final class ListenSession: Sendable {
         self.forward = forward
         self.faultStatus = faultStatus
         self.delay = delay
+        self.isVouchedFor = isVouchedFor
         state = Mutex(State(faults: faults))
     }
 
@@ -58,6 +61,17 @@ final class ListenSession: Sendable {
         console.print("Listening at \(console.style(.bold, address)) (Ctrl-C ends)")
         if receiver == nil { console.print("No secret was given, so nothing is verified. Give --secret to verify.") }
         if let forward { console.print("Requests go on to \(Redaction.url(forward)).") }
+    }
+
+    /// Says which source is followed.
+    func announce(source: JSONValue, server: String) {
+        if view == .json { return }
+        let name = source.text("name").isEmpty ? "" : " (\(TextWidth.harmless(source.text("name"))))"
+        console.print(
+            "Following \(console.style(.bold, source.text("id")))\(name), \(source.text("provider")), at "
+                + "\(Redaction.url(server)) (Ctrl-C ends)")
+        if receiver == nil { console.print("Herald verified what comes. Give --secret to verify it here as well.") }
+        if let forward { console.print("Requests go on to \(Redaction.url(forward)), as the provider made them.") }
     }
 
     /// Handles one request: verifies, shows, forwards or fails it, and answers.
@@ -80,7 +94,7 @@ final class ListenSession: Sendable {
             reply = .ok
         }
         let arrival = Arrival(
-            at: .now, request: request, verification: verification,
+            at: .now, request: request, verification: verification, isVouchedFor: isVouchedFor,
             explanation: explanation(of: verification, request),
             differences: receiver?.differences(headers: request.headers, body: request.body) ?? [],
             isDuplicate: isDuplicate,

@@ -52,7 +52,7 @@ enum SourceView {
         return hint + key + end
     }
 
-    private static func answerTime(_ stats: JSONValue) -> String {
+    static func answerTime(_ stats: JSONValue) -> String {
         guard let times = stats["answerTimeMs"], !times.text("p50").isEmpty else { return "" }
         return "p50 \(times.text("p50")), p99 \(times.text("p99"))"
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HeraldJSON
 
 /// `herald sources show`
 struct SourcesShowCommand: AsyncParsableCommand {
@@ -8,15 +9,23 @@ struct SourcesShowCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES:
               herald sources show src_0h2…
+              herald sources show src_0h2… --window 5m
             """
     )
 
+    @Option(help: ArgumentHelp("Show what came in within the last minutes instead, 1m to 1h.", valueName: "window"))
+    var window: String?
     @OptionGroup var target: SourceTarget
 
     func run() async throws {
         let (client, path) = try await target.resolve()
-        let answer = try await client.call(.get, path)
         let console = CommandContext.current.console
+        if let window {
+            let answer = try await client.call(.get, path + "/stats", query: [("window", window)])
+            if target.server.json { return console.print(json: answer) }
+            return SourceView.print(window: answer, on: console)
+        }
+        let answer = try await client.call(.get, path)
         if target.server.json { return console.print(json: answer) }
         SourceView.print(answer, server: client.base, on: console)
     }
