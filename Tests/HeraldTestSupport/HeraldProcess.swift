@@ -8,6 +8,9 @@ public final class HeraldProcess: @unchecked Sendable {
     // Proof for @unchecked: `process` is only touched by the one test that owns this value.
     private let process = Process()
     private let isWrapped: Bool
+    /// Where it complains. A file, as a server that outlives its test must not keep the test runner's output open.
+    private let complaints = FileManager.default.temporaryDirectory
+        .appendingPathComponent("herald-test-\(UUID().uuidString).log").path
     public let port: Int
     public let adminKey = "test-admin-key"
 
@@ -31,11 +34,14 @@ public final class HeraldProcess: @unchecked Sendable {
         for (key, value) in environment { merged[key] = value }
         process.environment = merged
         process.standardOutput = FileHandle.nullDevice
-        // A server that outlives its test must not keep the test runner's output open.
-        process.standardError = FileHandle.nullDevice
+        _ = FileManager.default.createFile(atPath: complaints, contents: nil)
+        process.standardError = FileHandle(forWritingAtPath: complaints) ?? FileHandle.nullDevice
     }
 
-    deinit { if process.isRunning { killHard() } }
+    deinit {
+        if process.isRunning { killHard() }
+        try? FileManager.default.removeItem(atPath: complaints)
+    }
 
     /// The `herald` executable of this build.
     public static var binary: URL {
@@ -54,11 +60,14 @@ public final class HeraldProcess: @unchecked Sendable {
     }
 
     /// Starts the process and waits until it answers `/readyz`.
-    public func start(within limit: Duration = .seconds(20)) async throws {
+    public func start(within limit: Duration = .seconds(60)) async throws {
         try process.run()
         let deadline = ContinuousClock.now.advanced(by: limit)
         while ContinuousClock.now < deadline {
-            if !process.isRunning { throw TestFailure("herald exited with status \(process.terminationStatus)") }
+            if !process.isRunning {
+                let text = (try? String(contentsOfFile: complaints, encoding: .utf8)) ?? ""
+                throw TestFailure("herald exited with status \(process.terminationStatus): \(text.suffix(2000))")
+            }
             var request = HTTPClientRequest(url: url + "/readyz")
             request.headers.add(name: "connection", value: "close")
             if let response = try? await HTTPClient.shared.execute(request, timeout: .seconds(1)),
@@ -96,20 +105,27 @@ public final class HeraldProcess: @unchecked Sendable {
     }
 
     /// A port nobody listens on at the moment.
+    ///
+    /// Below those the system hands out itself: a server that is killed and started again must find its port free.
     public static func freePort() throws -> Int {
+        for _ in 0..<100 {
+            let port = UInt16.random(in: 10_000..<32_000)
+            if canBind(port) { return Int(port) }
+        }
+        throw TestFailure("no free port")
+    }
+
+    private static func canBind(_ port: UInt16) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(descriptor, pointer, length) == 0 && getsockname(descriptor, pointer, &length) == 0
-            }
+        address.sin_port = port.bigEndian
+        let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) == 0 }
         }
-        guard bound else { throw TestFailure("no free port") }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
 

@@ -6,7 +6,7 @@ import Testing
 /// A source answers 200 once the event is on disk, and 503 when it cannot get there.
 @Suite(.serialized)
 struct GatewayDurabilityTests {
-    @Test(.enabled(if: Tools.canTrace), .timeLimit(.minutes(2)))
+    @Test(.enabled(if: Tools.canTrace), .timeLimit(.minutes(10)))
     func theEventIsSyncedBeforeTheAnswer() async throws {
         let folder = try TemporaryFolder()
         let trace = folder.path + "/trace"
@@ -33,7 +33,7 @@ struct GatewayDurabilityTests {
         #expect(synced, "no fdatasync before the 200:\n\(lines[..<answered].joined(separator: "\n"))")
     }
 
-    @Test(.enabled(if: Tools.canMount), .timeLimit(.minutes(2)))
+    @Test(.enabled(if: Tools.canMount), .timeLimit(.minutes(10)))
     func aFullDiskHasTheProviderRepeat() async throws {
         let folder = try TemporaryFolder()
         let disk = folder.path + "/disk"

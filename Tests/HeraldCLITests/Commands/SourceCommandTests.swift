@@ -44,6 +44,15 @@ import Testing
         (["update", source, "--name", "new"], "PATCH", one, ["name": "new"]),
         (["update", source, "--no-enabled"], "PATCH", one, ["enabled": false]),
         (["update", source, "--enabled", "--name", ""], "PATCH", one, ["name": "", "enabled": true]),
+        (
+            ["update", source, "--allow", "provider", "--allow", "192.0.2.0/24"], "PATCH", one,
+            ["allowedAddresses": ["provider", "192.0.2.0/24"]]
+        ),
+        (["update", source, "--allow-all"], "PATCH", one, ["allowedAddresses": .null]),
+        (
+            ["add", "--provider", "stream", "--secret", "s", "--allow", "provider"], "POST", list,
+            ["provider": "stream", "secrets": ["s"], "allowedAddresses": ["provider"]]
+        ),
         (["rotate", source, "--secret", "s3"], "POST", one + "/rotate-secret", ["secret": "s3"]),
         (
             ["rotate", source, "--secret", "s3", "--api-key", "k2", "--overlap", "0"], "POST", one + "/rotate-secret",
@@ -114,7 +123,8 @@ import Testing
     /// What is wrong on the command line is said before anybody is asked.
     @Test(arguments: [
         (["add", "--secret", "s"], "--provider"), (["add", "--provider", "other", "--secret", "s"], "other"),
-        (["update", source], "Nothing to change"), (["rotate", source], "--secret"),
+        (["update", source], "Nothing to change"),
+        (["update", source, "--allow", "provider", "--allow-all"], "not both"), (["rotate", source], "--secret"),
         (["rotate", source, "--secret", "s", "--overlap", "soon"], "soon"), (["show"], "source"),
         (["delete"], "source"),
     ])
