@@ -12,6 +12,33 @@ static const unsigned char assets_panel_js[] = {
 static const unsigned char templates_account_mustache[] = {
 #embed "templates/account.mustache"
 };
+static const unsigned char templates_catalogue_mustache[] = {
+#embed "templates/catalogue.mustache"
+};
+static const unsigned char templates_consumer_mustache[] = {
+#embed "templates/consumer.mustache"
+};
+static const unsigned char templates_consumers_mustache[] = {
+#embed "templates/consumers.mustache"
+};
+static const unsigned char templates_egress_mustache[] = {
+#embed "templates/egress.mustache"
+};
+static const unsigned char templates_event_type_mustache[] = {
+#embed "templates/event-type.mustache"
+};
+static const unsigned char templates_keys_mustache[] = {
+#embed "templates/keys.mustache"
+};
+static const unsigned char templates_source_mustache[] = {
+#embed "templates/source.mustache"
+};
+static const unsigned char templates_source_form_mustache[] = {
+#embed "templates/source-form.mustache"
+};
+static const unsigned char templates_sources_mustache[] = {
+#embed "templates/sources.mustache"
+};
 static const unsigned char templates_confirm_mustache[] = {
 #embed "templates/confirm.mustache"
 };
@@ -89,6 +116,15 @@ static const struct herald_panel_file files[] = {
     FILE("assets/panel.css", assets_panel_css),
     FILE("assets/panel.js", assets_panel_js),
     FILE("templates/account", templates_account_mustache),
+    FILE("templates/catalogue", templates_catalogue_mustache),
+    FILE("templates/consumer", templates_consumer_mustache),
+    FILE("templates/consumers", templates_consumers_mustache),
+    FILE("templates/egress", templates_egress_mustache),
+    FILE("templates/event-type", templates_event_type_mustache),
+    FILE("templates/keys", templates_keys_mustache),
+    FILE("templates/source", templates_source_mustache),
+    FILE("templates/source-form", templates_source_form_mustache),
+    FILE("templates/sources", templates_sources_mustache),
     FILE("templates/confirm", templates_confirm_mustache),
     FILE("templates/deliveries", templates_deliveries_mustache),
     FILE("templates/delivery-row", templates_delivery_row_mustache),

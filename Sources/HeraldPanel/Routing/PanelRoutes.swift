@@ -38,6 +38,11 @@ struct PanelRoutes {
         routes.addWebhookActions()
         routes.addEvents()
         routes.addDeliveries()
+        routes.addSources()
+        routes.addConsumers()
+        routes.addCatalogue()
+        routes.addEgress()
+        routes.addKeys()
         return routes
     }
 

@@ -18,7 +18,8 @@ extension Visit {
 
     /// The pages the navigation leads to.
     enum Section {
-        case overview, webhooks, events, deliveries, networks, users, account
+        case overview, webhooks, events, deliveries, sources, consumers, catalogue, egress, networks, keys, users
+        case account
     }
 
     /// A page that says why there is no other.
@@ -56,16 +57,19 @@ extension Visit {
         }
         if let network = pathNetwork ?? (networks.count == 1 ? networks.first : nil) {
             frame.networkName = network.name
-            frame.navigation = [
-                .init(label: "Overview", href: Self.path(network.id), isCurrent: current == .overview),
-                .init(label: "Webhooks", href: Self.path(network.id, "/webhooks"), isCurrent: current == .webhooks),
-                .init(label: "Events", href: Self.path(network.id, "/events"), isCurrent: current == .events),
-                .init(
-                    label: "Deliveries", href: Self.path(network.id, "/deliveries"), isCurrent: current == .deliveries),
+            let pages: [(String, String, Section)] = [
+                ("Overview", "", .overview), ("Webhooks", "/webhooks", .webhooks), ("Events", "/events", .events),
+                ("Deliveries", "/deliveries", .deliveries), ("Sources", "/sources", .sources),
+                ("Consumers", "/consumers", .consumers), ("Catalogue", "/catalogue", .catalogue),
+                ("Egress", "/egress", .egress),
             ]
+            frame.navigation = pages.map { label, place, section in
+                .init(label: label, href: Self.path(network.id, place), isCurrent: current == section)
+            }
         }
         frame.account = [.init(label: "Networks", href: "/panel/networks", isCurrent: current == .networks)]
         if visitor.may(.admin) {
+            frame.account.append(.init(label: "Keys", href: "/panel/keys", isCurrent: current == .keys))
             frame.account.append(.init(label: "Users", href: "/panel/users", isCurrent: current == .users))
         }
         frame.account.append(.init(label: "Account", href: "/panel/account", isCurrent: current == .account))

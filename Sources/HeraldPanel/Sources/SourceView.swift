@@ -1,0 +1,77 @@
+import HeraldModel
+import HeraldOperations
+
+/// What the page of one source shows.
+struct SourceView {
+    let list: String
+    let path: String
+    let sourceName: String
+    let sourceID: String
+    let providerName: String
+    let state: Pill
+    let ingestURL: String
+    let place: String
+    let snippet: String
+    let accepted: String
+    let duplicates: String
+    let refused: String
+    let hasRefused: Bool
+    let p50: String
+    let p99: String
+    let last: Moment?
+    let reasons: [Reason]
+    let secrets: [Secret]
+    let allowed: String
+    let mayManage: Bool
+
+    /// Why requests were refused.
+    struct Reason {
+        let code: String
+        let words: String
+        let count: String
+    }
+
+    /// One secret, by what it is recognised by.
+    struct Secret {
+        let hint: String
+        let apiKey: String?
+        let since: Moment
+        let until: Moment?
+    }
+
+    init(_ door: SourceDoor, _ visit: Visit) {
+        let source = door.source
+        let stats = door.stats.snapshot
+        list = Visit.path(source.networkID, "/sources")
+        path = list + "/\(source.id)"
+        sourceName = SourceWords.name(source)
+        sourceID = source.id.description
+        providerName = source.provider.title
+        state = Pill(source)
+        ingestURL = visit.origin + source.ingestPath
+        place = SourceWords.place(source.provider)
+        snippet = SourceWords.snippet(source.provider, url: ingestURL)
+        accepted = Figure.count(stats.accepted)
+        duplicates = Figure.count(stats.duplicates)
+        let refusals = stats.refused.values.reduce(0, +)
+        refused = Figure.count(refusals)
+        hasRefused = refusals > 0
+        p50 = Figure.duration(microseconds: stats.answerTimes.percentile(0.5))
+        p99 = Figure.duration(microseconds: stats.answerTimes.percentile(0.99))
+        last = stats.lastEventAt.map(Moment.init)
+        reasons = stats.refused.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+            Reason(code: $0.key, words: SourceWords.reason($0.key), count: Figure.count($0.value))
+        }
+        secrets = source.secrets.map { secret in
+            Secret(
+                hint: secret.value.utf8.count > 8 ? "…" + PlainText.visible(String(secret.value.suffix(4))) : "set",
+                apiKey: secret.apiKey.map(PlainText.visible), since: Moment(secret.createdAt),
+                until: secret.expiresAt.map(Moment.init))
+        }
+        allowed = source.allowedAddresses.map { ranges in
+            ranges.map { $0 == Source.providerAddresses ? "those \(source.provider.title) publishes" : $0 }
+                .joined(separator: ", ")
+        } ?? "everywhere"
+        mayManage = visit.may(.manage)
+    }
+}
