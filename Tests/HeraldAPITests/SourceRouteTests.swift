@@ -240,6 +240,9 @@ import Testing
             #expect(refused.status == 403 && refused.code == "address_not_allowed", "\(refused.text)")
             _ = try await client.patch(settings, #"{"allowedAddresses":["provider","127.0.0.0/8"]}"#)
             #expect(try await Self.post(client, path, Self.body).status == 200)
+            let made = try await client.post(
+                network + "/sources", #"{"provider":"stream","secrets":["a"],"allowedAddresses":["192.0.2.0/24"]}"#)
+            #expect(made["allowedAddresses"] == ["192.0.2.0/24"], "\(made.text)")
             let open = try await client.patch(settings, #"{"allowedAddresses":null}"#)
             #expect(open.status == 200 && open["allowedAddresses"] == .null, "\(open.text)")
             #expect(open["stats"]["refused"] == ["address_not_allowed": 1])

@@ -98,7 +98,7 @@ import Testing
                 ],
             ]
             let result = try await PythonLibraries.runAside(script: "provider_requests.py", input: input.encoded())
-            #expect(["400 invalid_gzip\n", "401 signature_mismatch\n"].contains(result.output), "\(result.output)")
+            #expect(["401 invalid_gzip\n", "401 signature_mismatch\n"].contains(result.output), "\(result.output)")
             let log = try await client.expect(200, "GET", network + "/events")["data"]?.array
             #expect(log?.isEmpty == true)
         }

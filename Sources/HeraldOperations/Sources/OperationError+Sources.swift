@@ -47,10 +47,15 @@ extension OperationError {
         // of the server, and the owner finds the reason in the counts.
         if case .noSecret = rejection { return secretsExpired }
         let kind: Kind =
-            switch rejection.statusCode {
-            case 401: .unverified
-            case 400: .malformed
-            default: .failed
+            switch rejection {
+            // Nothing vouches for a body that cannot be inflated: what is signed lies inside.
+            case .invalidGzip: .unverified
+            default:
+                switch rejection.statusCode {
+                case 401: .unverified
+                case 400: .malformed
+                default: .failed
+                }
             }
         let text = "\(rejection)"
         return OperationError(

@@ -43,7 +43,7 @@ public struct SourceAdministration: Sendable {
             id: SourceID(rawValue: 0), networkID: networkID, name: "", provider: provider ?? .standard, secrets: [],
             createdAt: now)
         if provider == nil {
-            for key in ["name", "enabled", "secrets"] { reader.ignore(key) }
+            for key in ["name", "enabled", "allowedAddresses", "secrets"] { reader.ignore(key) }
         } else {
             SourceFields.apply(&reader, to: &draft, now: now)
         }
@@ -57,7 +57,8 @@ public struct SourceAdministration: Sendable {
             return try await save(
                 Source(
                     id: id, networkID: networkID, name: checked.name, provider: checked.provider,
-                    secrets: checked.secrets, createdAt: now, isEnabled: checked.isEnabled))
+                    secrets: checked.secrets, createdAt: now, allowedAddresses: checked.allowedAddresses,
+                    isEnabled: checked.isEnabled))
         }
     }
 

@@ -34,16 +34,15 @@ struct ConsumerView {
         list = Visit.path(consumer.networkID, "/consumers")
         row = ConsumerRow(detail)
         path = row.href
-        command = "herald consume \(consumer.name) --network \(consumer.networkID) --server \(visit.origin) \\\n"
+        command =
+            "herald consume \(consumer.name) --network \(consumer.networkID) --server \(visit.origin) \\\n"
             + "  --exec './handle-event'"
+        let lease = "\(consumer.leaseMilliseconds / 1000) s, at most \(Figure.count(consumer.maxOutstanding)) at a time"
         facts = [
             Fact(name: "Takes", setting: row.wants),
             Fact(name: "Filter", setting: consumer.filter == nil ? "none" : "by payload; see the API"),
             Fact(name: "Order", setting: consumer.ordering == .key ? "per channel" : "none"),
-            Fact(
-                name: "Lease",
-                setting: "\(consumer.leaseMilliseconds / 1000) s, at most \(Figure.count(consumer.maxOutstanding)) at a time"
-            ),
+            Fact(name: "Lease", setting: lease),
             Fact(name: "Gives up after", setting: "\(Figure.count(consumer.maxAttempts)) attempts"),
             Fact(name: "Holds retention for", setting: "\(consumer.holdMilliseconds / 3_600_000) h without a lease"),
             Fact(name: "Passed over", setting: "\(row.expired) whose payload retention had taken"),

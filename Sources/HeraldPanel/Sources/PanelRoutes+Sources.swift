@@ -89,5 +89,7 @@ extension Visit {
     }
 
     /// The origin the browser reached this server by.
-    var origin: String { (isSecure ? "https://" : "http://") + PlainText.visible(request.head.authority ?? "localhost") }
+    var origin: String {
+        (isSecure ? "https://" : "http://") + PlainText.visible(request.head.authority ?? "localhost")
+    }
 }

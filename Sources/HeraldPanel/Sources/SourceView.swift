@@ -68,10 +68,11 @@ struct SourceView {
                 apiKey: secret.apiKey.map(PlainText.visible), since: Moment(secret.createdAt),
                 until: secret.expiresAt.map(Moment.init))
         }
-        allowed = source.allowedAddresses.map { ranges in
-            ranges.map { $0 == Source.providerAddresses ? "those \(source.provider.title) publishes" : $0 }
-                .joined(separator: ", ")
-        } ?? "everywhere"
+        allowed =
+            source.allowedAddresses.map { ranges in
+                ranges.map { $0 == Source.providerAddresses ? "those \(source.provider.title) publishes" : $0 }
+                    .joined(separator: ", ")
+            } ?? "everywhere"
         mayManage = visit.may(.manage)
     }
 }

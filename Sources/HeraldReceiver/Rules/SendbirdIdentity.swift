@@ -31,6 +31,8 @@ enum SendbirdIdentity {
         case "message_send", "message_delete":
             return document["payload"]?["message_id"].flatMap(text).map { [$0] }
         case "message_update":
+            // 0 stands for "never": edits without a time are told apart by the hash of their body.
+            guard (document["payload"]?["updated_at"]?.integer ?? 0) > 0 else { return nil }
             return all([document["payload"]?["message_id"], document["payload"]?["updated_at"]])
         case "reaction_add", "reaction_delete":
             return all([
