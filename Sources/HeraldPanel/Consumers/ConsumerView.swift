@@ -43,7 +43,9 @@ struct ConsumerView {
             Fact(name: "Filter", setting: consumer.filter == nil ? "none" : "by payload; see the API"),
             Fact(name: "Order", setting: consumer.ordering == .key ? "per channel" : "none"),
             Fact(name: "Lease", setting: lease),
-            Fact(name: "Gives up after", setting: "\(Figure.count(consumer.maxAttempts)) attempts"),
+            Fact(
+                name: "Gives up after",
+                setting: consumer.maxAttempts == 1 ? "1 attempt" : "\(Figure.count(consumer.maxAttempts)) attempts"),
             Fact(name: "Holds retention for", setting: "\(consumer.holdMilliseconds / 3_600_000) h without a lease"),
             Fact(name: "Passed over", setting: "\(row.expired) whose payload retention had taken"),
         ]
