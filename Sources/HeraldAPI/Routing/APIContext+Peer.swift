@@ -3,5 +3,5 @@ import NIOCore
 
 extension APIContext {
     /// The other end of the connection; nil where it has no IP address.
-    var peer: IPAddress? { channel.remoteAddress?.ipAddress.flatMap(IPAddress.init) }
+    var peer: IPAddress? { remoteAddress?.ipAddress.flatMap(IPAddress.init) }
 }

@@ -4,7 +4,7 @@ public import NIOCore
 /// What travels with a request through the API.
 public struct APIContext: RemoteAddressRequestContext {
     public var coreContext: CoreRequestContextStorage
-    let channel: any Channel
+    private let channel: any Channel
 
     /// Starts a context for one request.
     public init(source: Source) {

@@ -1,5 +1,4 @@
 import HeraldCatalogue
-import HeraldJSON
 import HeraldModel
 
 /// What the page of one event type shows.
@@ -12,12 +11,6 @@ struct EventTypeView {
     let facts: [Fact]
     let sample: String
     let schema: String
-
-    /// One line about the type.
-    struct Fact {
-        let name: String
-        let setting: String
-    }
 
     init(_ type: EventType, in network: Network) {
         catalogue = Visit.path(network.id, "/catalogue")
@@ -32,8 +25,8 @@ struct EventTypeView {
             ("Ordering key from", type.orderingPointers.isEmpty ? nil : type.orderingPointers.joined(separator: ", ")),
             ("Known from", type.evidence), ("Remark", type.note),
         ].compactMap { name, setting in setting.map { Fact(name: name, setting: $0) } }
-        sample = Self.text(type.sampleBody())
-        schema = Self.text(type.schema)
+        sample = PlainText.json(type.sampleBody())
+        schema = PlainText.json(type.schema)
     }
 
     init(_ type: OperationalType, in network: Network) {
@@ -43,11 +36,7 @@ struct EventTypeView {
         standing = nil
         notice = nil
         facts = [Fact(name: "Family", setting: "herald: about Herald itself. Webhooks must ask for it by name.")]
-        sample = Self.text(type.sample)
-        schema = Self.text(type.schema)
-    }
-
-    private static func text(_ value: JSONValue) -> String {
-        PlainText.visible(String(decoding: value.encoded(pretty: true), as: UTF8.self))
+        sample = PlainText.json(type.sample)
+        schema = PlainText.json(type.schema)
     }
 }

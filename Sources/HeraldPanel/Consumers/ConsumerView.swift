@@ -13,12 +13,6 @@ struct ConsumerView {
     let mayManage: Bool
     var seekProblem: String?
 
-    /// One setting.
-    struct Fact {
-        let name: String
-        let setting: String
-    }
-
     /// One event that was given up.
     struct Dead {
         let href: String

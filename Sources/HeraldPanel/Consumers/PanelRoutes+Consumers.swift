@@ -18,8 +18,7 @@ extension PanelRoutes {
                     try await ConsumersView(visit, nameProblem: "Give it a name; programs use it to take events."))
             }
             let key = Consumer.Key(networkID: try visit.network.id, name: name)
-            let known = try await visit.operations.consumers.all(of: key.networkID)
-            guard known.allSatisfy({ $0.consumer.key != key }) else {
+            guard try await !Self.isKnown(key, visit.operations) else {
                 return visit.refusal(
                     "consumers", title: "Consumers", current: .consumers,
                     try await ConsumersView(visit, nameProblem: "There is one of this name already."))
@@ -46,7 +45,9 @@ extension PanelRoutes {
         add(.post, one + "/seek", needs: .manage) { visit in
             let key = try visit.consumer
             var place = visit.form.text("to") ?? ""
-            if place == "time" { place = visit.form.text("time").map { $0.hasSuffix("Z") ? $0 : $0 + ":00Z" } ?? "" }
+            if place == "time" {
+                place = (try? ListFilter.time(visit.form.text("time"), "time"))?.description ?? ""
+            }
             do {
                 _ = try await visit.operations.consumers.seek(key, ["to": .string(place)])
                 return .redirect(Self.page(key) + "?done=saved")
@@ -89,6 +90,15 @@ extension PanelRoutes {
             let key = try visit.consumer
             try await visit.operations.consumers.delete(key)
             return .redirect(Visit.path(key.networkID, "/consumers?done=deleted"))
+        }
+    }
+
+    private static func isKnown(_ key: Consumer.Key, _ operations: Operations) async throws -> Bool {
+        do {
+            _ = try await operations.consumers.consumer(key)
+            return true
+        } catch let error as OperationError where error.kind == .notFound {
+            return false
         }
     }
 

@@ -11,7 +11,12 @@ enum PlainText {
     /// JSON with indentation when it is JSON, else the text as it is.
     static func json(_ bytes: [UInt8]) -> String {
         guard let value = try? JSONValue(parsing: bytes) else { return text(bytes) }
-        return visible(String(decoding: value.encoded(pretty: true), as: UTF8.self))
+        return json(value)
+    }
+
+    /// A value as JSON with indentation.
+    static func json(_ value: JSONValue) -> String {
+        visible(String(decoding: value.encoded(pretty: true), as: UTF8.self))
     }
 
     static func visible(_ text: String) -> String {

@@ -2,14 +2,13 @@ import HeraldJSON
 import HeraldModel
 import HeraldOperations
 
-/// The form that opens a source or changes one.
+/// The form that opens a source or changes one. Secrets are not sent back to it, whatever was wrong with the rest.
 struct SourceFormView {
     let action: String
     let back: String
     let verb: String
     let isNew: Bool
     let typedName: String
-    let typedSecrets: String
     let typedRanges: String
     let isOpen: Bool
     let providers: [Choice]
@@ -50,8 +49,6 @@ struct SourceFormView {
         self.verb = verb
         self.isNew = isNew
         typedName = form.typed("name") ?? ""
-        // Secrets are not sent back to the page, whatever was wrong with the rest.
-        typedSecrets = ""
         typedRanges = form.typed("ranges") ?? ""
         isOpen = form.isOn("enabled")
         providers = Dialect.allCases.map {

@@ -64,7 +64,7 @@ struct SourceView {
         }
         secrets = source.secrets.map { secret in
             Secret(
-                hint: secret.value.utf8.count > 8 ? "…" + PlainText.visible(String(secret.value.suffix(4))) : "set",
+                hint: SecretHint.of(secret.value).map(PlainText.visible) ?? "set",
                 apiKey: secret.apiKey.map(PlainText.visible), since: Moment(secret.createdAt),
                 until: secret.expiresAt.map(Moment.init))
         }

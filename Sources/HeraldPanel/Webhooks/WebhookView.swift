@@ -10,7 +10,7 @@ struct WebhookView {
     let webhookID: String
     let about: String
     let row: WebhookRow
-    let settings: [Setting]
+    let settings: [Fact]
     let deliveries: [DeliveryRow]
     let isPaused: Bool
     let mayManage: Bool
@@ -21,12 +21,6 @@ struct WebhookView {
     var warnings: [String] = []
     var test: TestView?
     var testProblem: String?
-
-    /// One line of the settings.
-    struct Setting {
-        let name: String
-        let setting: String
-    }
 
     private static let recent = 10
 
@@ -55,34 +49,34 @@ struct WebhookView {
         testTypes = EventPicker.types(of: home.dialect).filter { webhook.wants(type: $0) }
     }
 
-    private static func settings(_ webhook: Webhook, _ network: Network, showsValues: Bool) -> [Setting] {
+    private static func settings(_ webhook: Webhook, _ network: Network, showsValues: Bool) -> [Fact] {
         var settings = [
-            Setting(name: "Events", setting: webhook.events.map(\.description).joined(separator: ", ")),
-            Setting(name: "Dialect", setting: (webhook.dialect ?? network.dialect).title),
-            Setting(name: "Ordering", setting: webhook.ordering.title),
-            Setting(name: "Retry", setting: webhook.retry.title),
-            Setting(
+            Fact(name: "Events", setting: webhook.events.map(\.description).joined(separator: ", ")),
+            Fact(name: "Dialect", setting: (webhook.dialect ?? network.dialect).title),
+            Fact(name: "Ordering", setting: webhook.ordering.title),
+            Fact(name: "Retry", setting: webhook.retry.title),
+            Fact(
                 name: "Timeout",
                 setting: webhook.timeoutMilliseconds.map { "\(Figure.count($0)) ms" } ?? "the dialect's"),
-            Setting(
+            Fact(
                 name: "Rate limit", setting: webhook.rateLimitPerSecond.map { "\(Figure.count($0)) a second" } ?? "none"
             ),
-            Setting(
+            Fact(
                 name: "Requests at once",
                 setting: webhook.maxConcurrency.map { Figure.count($0) } ?? "the server's default"),
-            Setting(
+            Fact(
                 name: "Signed with", setting: webhook.secrets.isEmpty ? "the network's credential" : "its own secret"),
         ]
         for header in webhook.headers {
             settings.append(
-                Setting(name: header.name, setting: showsValues ? PlainText.visible(header.value) : "(hidden)"))
+                Fact(name: header.name, setting: showsValues ? PlainText.visible(header.value) : "(hidden)"))
         }
         for old in webhook.secrets.dropFirst() {
             guard let end = old.expiresAt else { continue }
-            settings.append(Setting(name: "Earlier secret", setting: "valid until \(end)"))
+            settings.append(Fact(name: "Earlier secret", setting: "valid until \(end)"))
         }
-        if webhook.filter != nil { settings.append(Setting(name: "Payload filter", setting: "set by the API")) }
-        if webhook.tls != nil { settings.append(Setting(name: "Certificates", setting: "set by the API")) }
+        if webhook.filter != nil { settings.append(Fact(name: "Payload filter", setting: "set by the API")) }
+        if webhook.tls != nil { settings.append(Fact(name: "Certificates", setting: "set by the API")) }
         return settings
     }
 }

@@ -1,4 +1,5 @@
 import Configuration
+import HeraldModel
 import HeraldServer
 
 /// Looks at the settings a server would start with.
@@ -62,10 +63,10 @@ enum ConfigurationChecks {
     static func addresses(_ ranges: [String]) -> DoctorCheck {
         let name = "address policy"
         if ranges.isEmpty { return DoctorCheck(name, .ok, "local and private addresses are refused") }
-        if let wrong = ranges.first(where: { AddressRange($0) == nil }) {
+        if let wrong = ranges.first(where: { CIDR($0) == nil }) {
             return DoctorCheck(name, .fail, "'\(wrong)' is not a range", advice: "Write it as 10.0.0.0/8 or ::1/128.")
         }
-        let isWide = ranges.contains { (AddressRange($0)?.prefixLength ?? 32) < 8 }
+        let isWide = ranges.contains { (CIDR($0)?.prefixLength ?? 32) < 8 }
         return DoctorCheck(
             name, .warn, "deliveries may also reach \(ranges.joined(separator: ", "))",
             advice: isWide

@@ -1,14 +1,14 @@
-import HeraldModel
+public import HeraldModel
 
 /// What a secret is recognised by.
-enum SecretHint {
+public enum SecretHint {
     /// The last four characters of the current secret, when that gives nothing away.
-    static func of(_ secrets: [WebhookSecret]) -> String? {
+    public static func of(_ secrets: [WebhookSecret]) -> String? {
         secrets.first.flatMap { of($0.value) }
     }
 
     /// The same of one secret.
-    static func of(_ secret: String) -> String? {
+    public static func of(_ secret: String) -> String? {
         guard secret.utf8.count >= 24 else { return nil }
         return "…" + secret.suffix(4)
     }
