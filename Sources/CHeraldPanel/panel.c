@@ -78,6 +78,9 @@ static const unsigned char templates_pager_mustache[] = {
 static const unsigned char templates_pill_mustache[] = {
 #embed "templates/pill.mustache"
 };
+static const unsigned char templates_portal_closed_mustache[] = {
+#embed "templates/portal-closed.mustache"
+};
 static const unsigned char templates_rotate_mustache[] = {
 #embed "templates/rotate.mustache"
 };
@@ -138,6 +141,7 @@ static const struct herald_panel_file files[] = {
     FILE("templates/overview", templates_overview_mustache),
     FILE("templates/pager", templates_pager_mustache),
     FILE("templates/pill", templates_pill_mustache),
+    FILE("templates/portal-closed", templates_portal_closed_mustache),
     FILE("templates/rotate", templates_rotate_mustache),
     FILE("templates/sign-in", templates_sign_in_mustache),
     FILE("templates/time", templates_time_mustache),
