@@ -45,7 +45,7 @@ public struct Panel: Sendable {
         var visit = Visit(
             request, parameters,
             address: ClientAddress.text(address, request.headers, proxies: operations.proxies), operations: operations,
-            settings: settings)
+            settings: settings, mount: route.mount)
         do {
             let outcome = try await outcome(&visit, route)
             return response(outcome)

@@ -20,7 +20,7 @@ struct DeliveriesView {
     init(_ visit: Visit) async throws {
         let network = try visit.network.id
         let query = visit.query
-        path = Visit.path(network, "/deliveries")
+        path = visit.path(network, "/deliveries")
         typedType = query.text("type") ?? ""
         typedSince = query.text("since") ?? ""
         typedUntil = query.text("until") ?? ""

@@ -28,7 +28,7 @@ struct DeliveryView {
         let network = try visit.network.id
         row = DeliveryRow(detail.delivery, of: network, visit)
         deliveryID = detail.delivery.id.description
-        action = Visit.path(network, "/deliveries/\(detail.delivery.id)/resend")
+        action = visit.path(network, "/deliveries/\(detail.delivery.id)/resend")
         attempts = detail.attempts.map { attempt in
             let isLast = attempt.number == detail.delivery.attemptCount
             let isGood = isLast && !attempt.isLegacy && detail.delivery.status == .delivered

@@ -27,7 +27,7 @@ struct EventView {
     init(_ detail: EventDetail, _ visit: Visit) throws {
         let network = try visit.network.id
         let event = detail.event
-        eventsHref = Visit.path(network, "/events")
+        eventsHref = visit.path(network, "/events")
         type = PlainText.visible(event.type)
         eventName = PlainText.visible(event.publicID)
         ownID = event.id.description
@@ -41,7 +41,7 @@ struct EventView {
         deliveries = detail.deliveries.map { DeliveryRow($0, of: network, visit) }
         missed = detail.missed.map { missed in
             MissedRow(
-                href: Visit.path(network, "/webhooks/\(missed.webhookID)"),
+                href: visit.path(network, "/webhooks/\(missed.webhookID)"),
                 receiver: visit.operations.directory.webhook(missed.webhookID).map { ShownURL.text($0.url) }
                     ?? "deleted webhook",
                 why: missed.detail)

@@ -51,7 +51,7 @@ struct OverviewView {
         let rows = webhooks.map { webhook in
             WebhookRow(
                 webhook, health: operations.lanes.health(of: webhook.id),
-                stats: stats.webhooks.first { $0.webhookID == webhook.id })
+                stats: stats.webhooks.first { $0.webhookID == webhook.id }, at: visit.mount)
         }
         attention = rows.filter(\.needsAttention).sorted { $0.urgency > $1.urgency }
         calm = rows.filter { !$0.needsAttention }

@@ -12,6 +12,7 @@ struct PanelRoutes {
         /// Nil for what needs no sign-in.
         let needs: Need?
         let handler: Handler
+        var mount = Mount.panel
     }
 
     private(set) var routes: [Route] = []

@@ -42,8 +42,11 @@ extension Visit {
         let errors: [String]
     }
 
-    /// The path of a network's page.
-    static func path(_ network: NetworkID, _ rest: String = "") -> String { "/panel/networks/\(network)\(rest)" }
+    /// The path of a network's page where this visit is: pages that the portal shows too link by it.
+    func path(_ network: NetworkID, _ rest: String = "") -> String { mount.path(network, rest) }
+
+    /// The path of a network's page in the panel.
+    static func path(_ network: NetworkID, _ rest: String = "") -> String { Mount.panel.path(network, rest) }
 
     func frame(_ title: String, current: Section? = nil) -> Frame {
         var frame = Frame(title: title)

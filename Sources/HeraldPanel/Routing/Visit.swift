@@ -11,6 +11,8 @@ struct Visit: Sendable {
     let address: String
     let operations: Operations
     let settings: PanelSettings
+    /// Where its pages are.
+    let mount: Mount
     /// Who is signed in; nil while nobody is.
     private(set) var visitor: Visitor?
     /// What a form holds; empty for GET.
@@ -25,13 +27,15 @@ struct Visit: Sendable {
     private static let largestForm = 512 * 1024
 
     init(
-        _ request: Request, _ parameters: Parameters, address: String, operations: Operations, settings: PanelSettings
+        _ request: Request, _ parameters: Parameters, address: String, operations: Operations, settings: PanelSettings,
+        mount: Mount
     ) {
         self.request = request
         self.parameters = parameters
         self.address = address
         self.operations = operations
         self.settings = settings
+        self.mount = mount
         query = FormText(request.uri.query ?? "") ?? FormText()
     }
 

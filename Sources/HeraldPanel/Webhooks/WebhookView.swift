@@ -38,8 +38,8 @@ struct WebhookView {
     init(_ webhook: Webhook, _ visit: Visit) async throws {
         let home = try visit.network
         let operations = visit.operations
-        path = Visit.path(home.id, "/webhooks/\(webhook.id)")
-        network = Visit.path(home.id)
+        path = visit.path(home.id, "/webhooks/\(webhook.id)")
+        network = visit.path(home.id)
         // A query may be a credential: who may not change a webhook does not see it.
         fullURL = visit.may(.manage) ? PlainText.visible(webhook.url) : ShownURL.text(webhook.url)
         webhookID = webhook.id.description
@@ -48,7 +48,7 @@ struct WebhookView {
         let stats = try await operations.statistics.stats(of: home.id, window: window)
         row = WebhookRow(
             webhook, health: operations.lanes.health(of: webhook.id),
-            stats: stats.webhooks.first { $0.webhookID == webhook.id })
+            stats: stats.webhooks.first { $0.webhookID == webhook.id }, at: visit.mount)
         settings = Self.settings(webhook, home, showsValues: visit.may(.manage))
         var query = DeliveryQuery(limit: Self.recent)
         query.webhook = webhook.id

@@ -12,14 +12,14 @@ struct WebhooksView {
 
     init(_ visit: Visit) async throws {
         let network = try visit.network
-        path = Visit.path(network.id)
+        path = visit.path(network.id)
         guard let window = StatsWindow("24h") else { throw OperationError.notFound("window") }
         let stats = try await visit.operations.statistics.stats(of: network.id, window: window)
         let webhooks = try visit.operations.webhooks.all(of: network.id)
         rows = webhooks.map { webhook in
             WebhookRow(
                 webhook, health: visit.operations.lanes.health(of: webhook.id),
-                stats: stats.webhooks.first { $0.webhookID == webhook.id })
+                stats: stats.webhooks.first { $0.webhookID == webhook.id }, at: visit.mount)
         }
         let most = visit.operations.webhooks.mostPerNetwork
         countWord = "\(Figure.count(webhooks.count)) of \(Figure.count(most)) webhooks"
