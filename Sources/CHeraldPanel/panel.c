@@ -27,6 +27,9 @@ static const unsigned char templates_egress_mustache[] = {
 static const unsigned char templates_event_type_mustache[] = {
 #embed "templates/event-type.mustache"
 };
+static const unsigned char templates_feed_mustache[] = {
+#embed "templates/feed.mustache"
+};
 static const unsigned char templates_keys_mustache[] = {
 #embed "templates/keys.mustache"
 };
@@ -124,6 +127,7 @@ static const struct herald_panel_file files[] = {
     FILE("templates/consumers", templates_consumers_mustache),
     FILE("templates/egress", templates_egress_mustache),
     FILE("templates/event-type", templates_event_type_mustache),
+    FILE("templates/feed", templates_feed_mustache),
     FILE("templates/keys", templates_keys_mustache),
     FILE("templates/source", templates_source_mustache),
     FILE("templates/source-form", templates_source_form_mustache),

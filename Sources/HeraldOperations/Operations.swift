@@ -39,6 +39,8 @@ public struct Operations: Sendable {
     public let statistics: Statistics
     /// Says when a network's log has grown.
     public let notifier: EventNotifier
+    /// Says how often deliveries changed, to those who watch.
+    public let activity: DeliveryActivity
     public let metrics: ServerMetrics
     /// A service of its own: run it beside the engine.
     public let replayRunner: ReplayRunner
@@ -83,6 +85,7 @@ public struct Operations: Sendable {
     ///   - trustedProxies: whose word counts about where a request comes from.
     ///   - alertInterval: how long between two looks at alert rules.
     ///   - metrics: where to count; the engine's owner counts settlements there too.
+    ///   - activity: where the engine's owner counts settlements for those who watch.
     ///   - notices: what the engine notices; the engine's owner lets it in there.
     ///   - clock: the wall clock.
     ///   - logger: for what runs in the background.
@@ -94,7 +97,8 @@ public struct Operations: Sendable {
         portalSigner: PortalSigner = .random(), publicAddress: PublicAddress = PublicAddress(),
         trustedProxies: TrustedProxies = TrustedProxies([]),
         alertInterval: Duration = .seconds(10), metrics: ServerMetrics = ServerMetrics(),
-        notices: NoticeQueue = NoticeQueue(), clock: WallClock = .system, logger: Logger
+        activity: DeliveryActivity = DeliveryActivity(), notices: NoticeQueue = NoticeQueue(),
+        clock: WallClock = .system, logger: Logger
     ) async throws {
         let directory = try await Directory(loading: store)
         let gate = ChangeGate()
@@ -103,6 +107,7 @@ public struct Operations: Sendable {
         self.directory = directory
         self.notifier = notifier
         self.metrics = metrics
+        self.activity = activity
         self.egress = egress
         proxies = trustedProxies
         self.publicAddress = publicAddress

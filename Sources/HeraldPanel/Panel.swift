@@ -86,6 +86,8 @@ public struct Panel: Sendable {
                 status: page.status, headers: page.headers,
                 body: ResponseBody(byteBuffer: ByteBuffer(string: templates.page(page))))
             response.headers[.contentType] = "text/html; charset=utf-8"
+        case .stream(let body):
+            response = Response(status: .ok, headers: [.contentType: "text/event-stream; charset=utf-8"], body: body)
         case .redirect(let path, let cookie):
             response = .seeOther(path)
             if let cookie { response.headers[.setCookie] = cookie }

@@ -56,10 +56,15 @@ public struct HeraldServer: Sendable {
             throw error
         }
         let metrics = ServerMetrics()
+        let activity = DeliveryActivity()
         let notices = NoticeQueue()
         engine = DeliveryEngine(
             store: store, transport: transport, configuration: Self.engineConfiguration(configuration),
-            now: { clock.now }, logger: logger, onSettled: { metrics.countSettled($0) },
+            now: { clock.now }, logger: logger,
+            onSettled: { settled in
+                metrics.countSettled(settled)
+                activity.count(settled)
+            },
             onNotice: { notices.receive($0) })
         let hooks = HookCaller(
             transport: hookTransport, settings: configuration.limits.hooks, now: { clock.now })
@@ -73,8 +78,8 @@ public struct HeraldServer: Sendable {
                 egress: configuration.egress.map { EgressRegion(name: $0.region, addresses: $0.addresses) },
                 portalSigner: portalSigner, publicAddress: PublicAddress(configuration.publicURL),
                 trustedProxies: TrustedProxies(configuration.trustedProxies),
-                alertInterval: configuration.alertInterval, metrics: metrics, notices: notices, clock: clock,
-                logger: logger)
+                alertInterval: configuration.alertInterval, metrics: metrics, activity: activity, notices: notices,
+                clock: clock, logger: logger)
             Self.warnAboutRegions(operations.networks.all, configuration, logger: logger)
             store.setCommitObserver { [engine] in engine.committed($0) }
             for (webhook, error) in operations.webhooks.openLanes() {

@@ -4,14 +4,17 @@
 
   // Times in the viewer's zone; the exact value stays on hover.
   const format = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
-  for (const time of document.querySelectorAll("time[datetime]")) {
-    const moment = new Date(time.dateTime);
-    if (!Number.isNaN(moment.getTime())) time.textContent = format.format(moment);
-  }
+  const localise = (root) => {
+    for (const time of root.querySelectorAll("time[datetime]")) {
+      const moment = new Date(time.dateTime);
+      if (!Number.isNaN(moment.getTime())) time.textContent = format.format(moment);
+    }
+  };
+  localise(document);
 
   // Copy buttons.
   for (const button of document.querySelectorAll("button[data-copy]")) {
-    const source = document.getElementById(button.dataset.copy);
+    const source = document.getElementById(button.dataset.copy) ?? button.parentElement.querySelector("code");
     if (!source || !navigator.clipboard) continue;
     button.hidden = false;
     button.addEventListener("click", async () => {
@@ -59,5 +62,87 @@
         switcher.querySelector("summary").focus();
       }
     });
+  }
+
+  // Live parts: when the server says that something changed, the page asks for itself again and takes over the parts
+  // that are marked. What a reader opened stays open, and what has the focus keeps it.
+  const feed = document.body.dataset.live;
+  const chip = document.getElementById("live");
+  if (feed && chip && document.querySelector("[data-refresh]")) {
+    const button = chip.querySelector("button");
+    let source = null;
+    let wanted = true;
+    let busy = false;
+    let again = false;
+
+    const takeOver = (old, fresh) => {
+      const focused = old.contains(document.activeElement) ? document.activeElement : null;
+      if (focused && focused.matches("input, select, textarea")) return;
+      const selection = document.getSelection();
+      if (selection && !selection.isCollapsed && old.contains(selection.anchorNode)) return;
+      const rows = new Set(Array.from(old.querySelectorAll("[data-row]"), (row) => row.dataset.row));
+      const opened = Array.from(old.querySelectorAll("details"), (details) => details.open);
+      const place = focused ? Array.from(old.querySelectorAll("a, button, summary, pre")).indexOf(focused) : -1;
+      fresh.querySelectorAll("details").forEach((details, index) => {
+        if (opened[index] !== undefined) details.open = opened[index];
+      });
+      for (const row of fresh.querySelectorAll("[data-row]")) {
+        if (rows.size > 0 && !rows.has(row.dataset.row)) row.classList.add("fresh");
+      }
+      localise(fresh);
+      old.replaceWith(fresh);
+      if (place >= 0) fresh.querySelectorAll("a, button, summary, pre")[place]?.focus();
+    };
+
+    const refresh = async () => {
+      if (busy) {
+        again = true;
+        return;
+      }
+      busy = true;
+      try {
+        const answer = await fetch(location.href, { redirect: "error" });
+        if (answer.ok) {
+          const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+          for (const old of document.querySelectorAll("[data-refresh]")) {
+            const fresh = page.getElementById(old.id);
+            if (fresh && fresh.innerHTML !== old.dataset.seen) {
+              const seen = fresh.innerHTML;
+              takeOver(old, fresh);
+              fresh.dataset.seen = seen;
+            }
+          }
+        }
+      } catch {
+        // The next change tries again.
+      }
+      busy = false;
+      if (again) {
+        again = false;
+        refresh();
+      }
+    };
+
+    const follow = () => {
+      const should = wanted && !document.hidden;
+      if (should && !source) {
+        source = new EventSource(feed);
+        source.addEventListener("change", refresh);
+      } else if (!should && source) {
+        source.close();
+        source = null;
+      }
+      button.setAttribute("aria-pressed", String(wanted));
+    };
+
+    chip.hidden = false;
+    button.addEventListener("click", () => {
+      wanted = !wanted;
+      follow();
+    });
+    // A hidden page holds no connection: browsers allow only a few per server.
+    document.addEventListener("visibilitychange", follow);
+    window.addEventListener("pagehide", () => source?.close());
+    follow();
   }
 })();

@@ -8,6 +8,8 @@ struct DeliveriesView {
     let rows: [DeliveryRow]
     let pager: Pager
     let isFiltered: Bool
+    /// Whether this is the first page, which changes by itself.
+    let isNewest: Bool
     let statuses: [Choice]
     let receivers: [Choice]
     let typedType: String
@@ -45,7 +47,8 @@ struct DeliveriesView {
         let names2 = ["webhook", "event", "type", "since", "until"]
         let parameters =
             wanted.map { ("status", $0) } + names2.compactMap { name in query.text(name).map { (name, $0) } }
-        pager = Pager(path, parameters, cursor: cursor, isFirst: query.text("cursor") == nil)
+        isNewest = query.text("cursor") == nil
+        pager = Pager(path, parameters, cursor: cursor, isFirst: isNewest)
         isFiltered = !parameters.isEmpty
     }
 

@@ -8,6 +8,8 @@ struct EventsView {
     let rows: [Row]
     let pager: Pager
     let isFiltered: Bool
+    /// Whether this is the first page, which changes by itself.
+    let isNewest: Bool
     let typedType: String
     let typedKey: String
     let typedText: String
@@ -57,7 +59,8 @@ struct EventsView {
         let parameters = ["type", "key", "text", "since", "until"].compactMap { name in
             query.text(name).map { (name, $0) }
         }
-        pager = Pager(path, parameters, cursor: found?.nextCursor, isFirst: query.text("cursor") == nil)
+        isNewest = query.text("cursor") == nil
+        pager = Pager(path, parameters, cursor: found?.nextCursor, isFirst: isNewest)
         isFiltered = !parameters.isEmpty
     }
 }

@@ -16,6 +16,8 @@ struct Frame {
     var member: Member?
     /// The present network's name; nil outside of networks.
     var networkName: String?
+    /// Where the page hears of changes; nil where nothing changes by itself.
+    var live: String?
     var networks: [Link] = []
     var navigation: [Link] = []
     var account: [Link] = []

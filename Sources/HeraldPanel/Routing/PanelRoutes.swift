@@ -43,6 +43,7 @@ struct PanelRoutes {
         routes.addUsers()
         routes.addNetworks()
         routes.addOverview()
+        routes.addLive()
         routes.addWebhooks()
         routes.addWebhookForms()
         routes.addWebhookActions()

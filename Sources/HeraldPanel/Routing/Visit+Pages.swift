@@ -62,6 +62,7 @@ extension Visit {
         }
         if let network = pathNetwork ?? (networks.count == 1 ? networks.first : nil) {
             frame.networkName = network.name
+            frame.live = pathNetwork.map { Self.path($0.id, "/live") }
             let pages: [(String, String, Section)] = [
                 ("Overview", "", .overview), ("Webhooks", "/webhooks", .webhooks), ("Events", "/events", .events),
                 ("Deliveries", "/deliveries", .deliveries), ("Sources", "/sources", .sources),

@@ -28,6 +28,14 @@ extension PanelRoutes {
                     visit.path(webhook.networkID, "/webhooks/\(webhook.id)?done=\(isPaused ? "paused" : "resumed")"))
             }
         }
+        add(.post, one + "/reveal", needs: .manage) { visit in
+            let webhook = try visit.webhook
+            var view = try await WebhookView(webhook, visit)
+            view.revealed = try visit.operations.webhooks.revealSecrets(webhook.id, of: webhook.networkID).map {
+                WebhookView.RevealedSecret(value: $0.value, end: $0.expiresAt.map(Moment.init))
+            }
+            return visit.page("webhook", title: "Signing secret", current: .webhooks, view)
+        }
         add(.get, one + "/rotate", needs: .manage) { visit in
             visit.page("rotate", title: "Rotate secret", current: .webhooks, RotateView(try visit.webhook, visit))
         }

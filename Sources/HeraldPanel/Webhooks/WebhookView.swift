@@ -18,9 +18,20 @@ struct WebhookView {
     let testTypes: [String]
     /// The secret, right after it was made: its only showing.
     var secret: String?
+    /// Its secrets, when somebody asked to see them.
+    var revealed: [RevealedSecret] = []
+    /// Whether it has secrets of its own to show.
+    let hasSecrets: Bool
     var warnings: [String] = []
     var test: TestView?
     var testProblem: String?
+
+    /// One secret that still counts.
+    struct RevealedSecret {
+        let value: String
+        /// Nil for the newest, which stays.
+        let end: Moment?
+    }
 
     private static let recent = 10
 
@@ -44,6 +55,7 @@ struct WebhookView {
         let page = try await operations.inspection.deliveries(of: home.id, matching: query)
         deliveries = page.elements.map { DeliveryRow($0, of: home.id, visit) }
         isPaused = webhook.isPaused
+        hasSecrets = !webhook.secrets.isEmpty
         mayManage = visit.may(.manage)
         managedBy = operations.directory.manager(of: webhook)?.rawValue
         testTypes = EventPicker.types(of: home.dialect).filter { webhook.wants(type: $0) }
