@@ -78,6 +78,12 @@ static const unsigned char templates_overview_mustache[] = {
 static const unsigned char templates_pager_mustache[] = {
 #embed "templates/pager.mustache"
 };
+static const unsigned char templates_payload_mustache[] = {
+#embed "templates/payload.mustache"
+};
+static const unsigned char templates_payload_node_mustache[] = {
+#embed "templates/payload-node.mustache"
+};
 static const unsigned char templates_pill_mustache[] = {
 #embed "templates/pill.mustache"
 };
@@ -141,6 +147,8 @@ static const struct herald_panel_file files[] = {
     FILE("templates/networks", templates_networks_mustache),
     FILE("templates/overview", templates_overview_mustache),
     FILE("templates/pager", templates_pager_mustache),
+    FILE("templates/payload", templates_payload_mustache),
+    FILE("templates/payload-node", templates_payload_node_mustache),
     FILE("templates/pill", templates_pill_mustache),
     FILE("templates/rotate", templates_rotate_mustache),
     FILE("templates/sign-in", templates_sign_in_mustache),

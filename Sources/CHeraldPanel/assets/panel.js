@@ -23,6 +23,25 @@
     });
   }
 
+  // Fold all of a payload but its first level, or nothing.
+  for (const button of document.querySelectorAll("button[data-fold]")) {
+    const tree = document.getElementById(button.dataset.fold);
+    if (!tree) continue;
+    const folds = Array.from(tree.querySelectorAll("details"));
+    if (folds.length < 2) continue;
+    const label = () => {
+      button.textContent = folds.slice(1).some((fold) => fold.open) ? "Fold all" : "Unfold all";
+    };
+    button.hidden = false;
+    label();
+    button.addEventListener("click", () => {
+      const open = !folds.slice(1).some((fold) => fold.open);
+      for (const fold of folds.slice(1)) fold.open = open;
+      folds[0].open = true;
+      label();
+    });
+  }
+
   // The event picker: search, and ticking a box means "only these".
   const picker = document.getElementById("picker");
   const search = document.querySelector("input[data-filter]");

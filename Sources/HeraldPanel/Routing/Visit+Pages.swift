@@ -60,7 +60,8 @@ extension Visit {
         }
         if let network = pathNetwork ?? (networks.count == 1 ? networks.first : nil) {
             frame.networkName = network.name
-            frame.live = pathNetwork.map { Self.path($0.id, "/live") }
+            // What answers a form cannot be asked for again.
+            frame.live = request.method == .get ? pathNetwork.map { path($0.id, "/live") } : nil
             let pages: [(String, String, Section)] = [
                 ("Overview", "", .overview), ("Webhooks", "/webhooks", .webhooks), ("Events", "/events", .events),
                 ("Deliveries", "/deliveries", .deliveries), ("Sources", "/sources", .sources),
