@@ -87,6 +87,9 @@ static const unsigned char templates_payload_node_mustache[] = {
 static const unsigned char templates_pill_mustache[] = {
 #embed "templates/pill.mustache"
 };
+static const unsigned char templates_portal_closed_mustache[] = {
+#embed "templates/portal-closed.mustache"
+};
 static const unsigned char templates_rotate_mustache[] = {
 #embed "templates/rotate.mustache"
 };
@@ -150,6 +153,7 @@ static const struct herald_panel_file files[] = {
     FILE("templates/payload", templates_payload_mustache),
     FILE("templates/payload-node", templates_payload_node_mustache),
     FILE("templates/pill", templates_pill_mustache),
+    FILE("templates/portal-closed", templates_portal_closed_mustache),
     FILE("templates/rotate", templates_rotate_mustache),
     FILE("templates/sign-in", templates_sign_in_mustache),
     FILE("templates/time", templates_time_mustache),

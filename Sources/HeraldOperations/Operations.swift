@@ -16,6 +16,8 @@ public struct Operations: Sendable {
     public let users: UserAdministration
     /// Who is signed in to it.
     public let sessions: Sessions
+    /// Lets networks' customers see their network, and nothing else.
+    public let portals: PortalLinks
     /// What Sendbird's own API changes.
     public let sendbird: SendbirdAdministration
     /// What Stream's own API changes.
@@ -56,6 +58,8 @@ public struct Operations: Sendable {
     public let egress: [EgressRegion]
     /// Whose word counts about where a request comes from.
     public let proxies: TrustedProxies
+    /// Where people reach this server.
+    public let publicAddress: PublicAddress
     /// The wall clock all of it reads.
     public let clock: WallClock
     /// The store and the engine, for health checks.
@@ -76,6 +80,8 @@ public struct Operations: Sendable {
     ///   - limits: the operator's limits.
     ///   - egress: where deliveries leave from.
     ///   - passwordCost: how much work a password's hash takes.
+    ///   - portalSigner: what signs the links to portals.
+    ///   - publicAddress: where people reach this server.
     ///   - trustedProxies: whose word counts about where a request comes from.
     ///   - alertInterval: how long between two looks at alert rules.
     ///   - metrics: where to count; the engine's owner counts settlements there too.
@@ -88,6 +94,7 @@ public struct Operations: Sendable {
         certificates: any CertificateInspector = NoCertificates(), live: any LiveStats,
         dialects: [Dialect] = WireDialects.available, limits: OperationLimits = OperationLimits(),
         egress: [EgressRegion] = [], passwordCost: PasswordCost = .standard,
+        portalSigner: PortalSigner = .random(), publicAddress: PublicAddress = PublicAddress(),
         trustedProxies: TrustedProxies = TrustedProxies([]),
         alertInterval: Duration = .seconds(10), metrics: ServerMetrics = ServerMetrics(),
         activity: DeliveryActivity = DeliveryActivity(), notices: NoticeQueue = NoticeQueue(),
@@ -103,6 +110,7 @@ public struct Operations: Sendable {
         self.activity = activity
         self.egress = egress
         proxies = trustedProxies
+        self.publicAddress = publicAddress
         self.clock = clock
         publishing = Publishing(
             store: store, directory: directory, notifier: notifier, metrics: metrics, limits: limits, clock: clock)
@@ -117,6 +125,7 @@ public struct Operations: Sendable {
         let passwords = PasswordHasher(cost: passwordCost)
         users = UserAdministration(store: store, directory: directory, passwords: passwords, clock: clock)
         sessions = Sessions(store: store, keys: keys, directory: directory, passwords: passwords, clock: clock)
+        portals = PortalLinks(signer: portalSigner, sessions: sessions, gate: gate)
         let administration = HookAdministration(
             store: store, directory: directory, vetter: vetter, caller: hooks, gate: gate, clock: clock)
         self.hooks = administration

@@ -3,7 +3,8 @@ import HeraldOperations
 
 /// What an event's page shows.
 struct EventView {
-    let eventsHref: String
+    let listHref: String
+    let listName: String
     let type: String
     let eventName: String
     let ownID: String
@@ -26,7 +27,10 @@ struct EventView {
     init(_ detail: EventDetail, _ visit: Visit) throws {
         let network = try visit.network.id
         let event = detail.event
-        eventsHref = visit.path(network, "/events")
+        // Customers have no list of events.
+        let isInPanel = visit.mount == .panel
+        listHref = visit.path(network, isInPanel ? "/events" : "/deliveries")
+        listName = isInPanel ? "Events" : "Deliveries"
         type = PlainText.visible(event.type)
         eventName = PlainText.visible(event.publicID)
         ownID = event.id.description

@@ -1,4 +1,5 @@
 import HeraldModel
+import HeraldOperations
 
 /// Where a page stands: in the panel, or in the portal that a network's customers see. Both show the same pages.
 enum Mount: Sendable {
@@ -9,6 +10,14 @@ enum Mount: Sendable {
         switch self {
         case .panel: "/panel"
         case .portal: "/portal"
+        }
+    }
+
+    /// Whether somebody who signed in there may come in here: sessions of one are unknown to the other.
+    func admits(_ visitor: Visitor) -> Bool {
+        switch (self, visitor.session.owner) {
+        case (.panel, .key), (.panel, .user), (.portal, .portal): true
+        case (.panel, .portal), (.portal, .key), (.portal, .user): false
         }
     }
 

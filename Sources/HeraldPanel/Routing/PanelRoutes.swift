@@ -13,9 +13,18 @@ struct PanelRoutes {
         let needs: Need?
         let handler: Handler
         var mount = Mount.panel
+
+        /// The same page elsewhere.
+        func mounted(at mount: Mount) -> Route {
+            var route = Route(
+                method: method, path: mount.base + path.dropFirst(self.mount.base.count), needs: needs,
+                handler: handler)
+            route.mount = mount
+            return route
+        }
     }
 
-    private(set) var routes: [Route] = []
+    var routes: [Route] = []
 
     /// Where a network's pages are.
     static let network = "/panel/networks/{network}"
@@ -39,6 +48,7 @@ struct PanelRoutes {
         routes.addWebhookForms()
         routes.addWebhookActions()
         routes.addEvents()
+        routes.addEvent()
         routes.addDeliveries()
         routes.addSources()
         routes.addConsumers()
@@ -49,7 +59,9 @@ struct PanelRoutes {
     }
 
     /// The answer to paths that are no page: 404, once somebody is signed in.
-    static func nowhere(_ method: HTTPRequest.Method) -> Route {
-        Route(method: method, path: "/panel/**", needs: .read) { _ in throw OperationError.notFound("page") }
+    static func nowhere(_ method: HTTPRequest.Method, at mount: Mount) -> Route {
+        let route = Route(method: method, path: "/panel/**", needs: .read) { _ in throw OperationError.notFound("page")
+        }
+        return route.mounted(at: mount)
     }
 }

@@ -24,6 +24,7 @@ extension Visit {
 
     /// A page that says why there is no other.
     func errorPage(_ error: OperationError) -> Page {
+        if mount == .portal, visitor == nil { return closedPage(error) }
         var headers: HTTPFields = [:]
         if let seconds = error.retryAfter { headers[.retryAfter] = String(seconds) }
         return Page(
@@ -49,11 +50,12 @@ extension Visit {
     static func path(_ network: NetworkID, _ rest: String = "") -> String { Mount.panel.path(network, rest) }
 
     func frame(_ title: String, current: Section? = nil) -> Frame {
+        if mount == .portal { return portalFrame(title, current: current) }
         var frame = Frame(title: title)
         guard let visitor else { return frame }
         frame.member = .init(memberName: visitor.name, roleName: visitor.role.rawValue)
-        frame.formToken = Sessions.formToken(of: token)
-        frame.flash = Flash(rawValue: query.text("done") ?? "")?.words
+        frame.formToken = formToken
+        frame.flash = flash
         let networks = reachableNetworks
         frame.networks = networks.map {
             .init(label: $0.name, href: Self.path($0.id), isCurrent: $0.id == pathNetwork?.id)
@@ -79,6 +81,20 @@ extension Visit {
         }
         frame.account.append(.init(label: "Account", href: "/panel/account", isCurrent: current == .account))
         return frame
+    }
+
+    /// What forms of this session carry.
+    var formToken: String { Sessions.formToken(of: token) }
+
+    /// What was done just before, in words.
+    var flash: String? { Flash(rawValue: query.text("done") ?? "")?.words }
+
+    /// Where those go who are not signed in.
+    var stranger: Outcome {
+        switch mount {
+        case .panel: .redirect(signInPath)
+        case .portal: .page(closedPage(.portalLinkInvalid))
+        }
     }
 
     /// The networks the visitor reaches, oldest first.

@@ -19,12 +19,14 @@ struct Stage: Sendable {
 
     static let adminKey = "test-admin-key"
 
-    init(store: InMemoryStore? = nil) async throws {
+    init(store: InMemoryStore? = nil, publicAddress: PublicAddress = PublicAddress()) async throws {
         self.store = store ?? InMemoryStore { [clock] in clock.now }
         operations = try await Operations(
             store: self.store, engine: engine,
             hooks: HookCaller(transport: FakeHookTransport(), now: { [clock] in clock.now }), vetter: FakeVetter(),
-            live: live, passwordCost: PasswordCost(rounds: 2, blockSize: 1, parallelism: 1), clock: clock.wall,
+            live: live, passwordCost: PasswordCost(rounds: 2, blockSize: 1, parallelism: 1),
+            publicAddress: publicAddress,
+            clock: clock.wall,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)
     }
@@ -50,6 +52,11 @@ struct Stage: Sendable {
 
     func key(_ role: String, _ network: NetworkID) async throws -> KeyResult {
         try await operations.keys.create(["role": .string(role), "network": .string(network.description)])
+    }
+
+    /// A link to a network's portal.
+    func link(_ network: NetworkID, _ body: JSONValue = [:]) throws -> PortalLink {
+        try operations.portals.create(body, for: network)
     }
 
     func user(_ name: String, password: String) async throws -> User {
