@@ -1,6 +1,7 @@
 import HTTPTypes
 import HeraldModel
 import HeraldOperations
+import HummingbirdCore
 
 extension Visit {
     /// A page within the frame that fits who is signed in and where they are.
@@ -62,8 +63,7 @@ extension Visit {
         }
         if let network = pathNetwork ?? (networks.count == 1 ? networks.first : nil) {
             frame.networkName = network.name
-            // What answers a form cannot be asked for again.
-            frame.live = request.method == .get ? pathNetwork.map { path($0.id, "/live") } : nil
+            frame.live = livePath
             let pages: [(String, String, Section)] = [
                 ("Overview", "", .overview), ("Webhooks", "/webhooks", .webhooks), ("Events", "/events", .events),
                 ("Deliveries", "/deliveries", .deliveries), ("Sources", "/sources", .sources),
@@ -96,6 +96,9 @@ extension Visit {
         case .portal: .page(closedPage(.portalLinkInvalid))
         }
     }
+
+    /// Where a network's page hears of changes; nil for what answers a form, which cannot be asked for again.
+    var livePath: String? { request.method == .get ? pathNetwork.map { path($0.id, "/live") } : nil }
 
     /// The networks the visitor reaches, oldest first.
     var reachableNetworks: [Network] { operations.networks.all.filter { visitor?.reaches($0.id) == true } }
