@@ -15,6 +15,7 @@ enum StoreMigrations {
         migrator.registerMigration("consumers", migrate: ConsumerTables.create)
         migrator.registerMigration("sources", migrate: SourceTables.create)
         migrator.registerMigration("panel-access", migrate: PanelAccessTables.create)
+        migrator.registerMigration("accepted-counts", migrate: AcceptedCounts.create)
         return migrator
     }
 }
