@@ -163,5 +163,16 @@
     document.addEventListener("visibilitychange", follow);
     window.addEventListener("pagehide", () => source?.close());
     follow();
+
+    // What the server counts up by itself makes no change heard: such a part asks every few seconds, until it is over.
+    const poll = () => {
+      const seconds = Number(document.querySelector("[data-poll]")?.dataset.poll);
+      if (!seconds) return;
+      setTimeout(async () => {
+        if (source) await refresh();
+        poll();
+      }, seconds * 1000);
+    };
+    poll();
   }
 })();

@@ -19,8 +19,9 @@ extension Visit {
 
     /// The pages the navigation leads to.
     enum Section {
-        case overview, webhooks, events, deliveries, sources, consumers, catalogue, egress, networks, keys, users
-        case account
+        case overview, webhooks, events, deliveries, replays, hooks, sources, consumers, catalogue, egress, networks,
+            keys
+        case users, account
     }
 
     /// A page that says why there is no other.
@@ -66,7 +67,8 @@ extension Visit {
             frame.live = livePath
             let pages: [(String, String, Section)] = [
                 ("Overview", "", .overview), ("Webhooks", "/webhooks", .webhooks), ("Events", "/events", .events),
-                ("Deliveries", "/deliveries", .deliveries), ("Sources", "/sources", .sources),
+                ("Deliveries", "/deliveries", .deliveries), ("Replays", "/replays", .replays),
+                ("Hooks", "/hooks", .hooks), ("Sources", "/sources", .sources),
                 ("Consumers", "/consumers", .consumers), ("Catalogue", "/catalogue", .catalogue),
                 ("Egress", "/egress", .egress),
             ]
