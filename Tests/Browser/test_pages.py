@@ -52,10 +52,19 @@ class PagesTest(unittest.TestCase):
             "provider": "stream", "secrets": [{"apiKey": "bluebird", "secret": "s" * 40}], "name": "Production"})["id"]
         herald.try_call("POST", f"/in/{source}", {"type": "message.new"})
         herald.call("PUT", f"{api}/consumers/indexer", {"startAt": "beginning"})
+        hook = {"url": cls.receiver.url + "/hook", "onFailure": "allow"}
+        herald.call("PUT", f"{api}/hooks/before-message-send", hook)
+        herald.call("PUT", f"{api}/hooks/custom-command", hook)
+        herald.call("POST", f"{api}/hooks/before-message-send/calls", {
+            "message": {"id": "m", "text": "Hello"}, "user": {"id": "ada"}, "channel": {"cid": "messaging:lobby"}})
+        herald.call("POST", f"{api}/commands", {
+            "name": "ticket", "description": "Open a ticket", "args": "[text]", "set": "support"})
         herald.call("POST", "/v1/keys", {"role": "read", "network": network, "name": "dashboards"})
         cls.wait_for_outcomes()
         delivery = herald.call("GET", f"{api}/deliveries?status=failed&limit=1")["data"][0]
         event = herald.call("GET", f"{api}/events?limit=1&q=taken")["data"][0]["id"]
+        replay = herald.call("POST", f"{api}/replays", {
+            "webhook": good, "since": "2026-01-01T00:00:00Z", "status": "all"})["id"]
         home = f"/panel/networks/{network}"
         cls.pages = {
             "sign-in": "/panel/sign-in",
@@ -83,6 +92,14 @@ class PagesTest(unittest.TestCase):
             "catalogue": home + "/catalogue",
             "event-type": home + "/catalogue/message.new",
             "egress": home + "/egress",
+            "replays": home + "/replays",
+            "replay": f"{home}/replays/{replay}",
+            "replay-new": f"{home}/replays/new?webhook={good}",
+            "hooks": home + "/hooks",
+            "hook": home + "/hooks/before-message-send",
+            "hook-edit": home + "/hooks/before-message-send/edit",
+            "hook-unset": home + "/hooks/pre-hook",
+            "commands": home + "/commands",
             "keys": "/panel/keys",
             "users": "/panel/users",
             "account": "/panel/account",
