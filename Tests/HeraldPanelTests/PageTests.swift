@@ -1,4 +1,5 @@
 import HeraldModel
+import HeraldOperations
 import HeraldStore
 import HTTPTypes
 import Testing
@@ -89,8 +90,54 @@ import Testing
             bucket.failedAttempts = 16
             stage.live.add(bucket)
             let page = try await browser.get(path)
-            #expect(page.contains(">1,234<") && page.contains(">99.5 %<") && page.contains("1,250 attempts, 16 failed"))
+            #expect(page.contains(">1,234<") && page.contains(">99.5 %<") && page.contains("requests made; 16 failed"))
             #expect(page.contains("12 failures in a row; the last was timeout. Deliveries wait."))
+        }
+    }
+
+    /// The tiles and the figures under the chart, against the statistics that the API answers.
+    @Test func theOverviewEqualsTheStatistics() async throws {
+        let stage = try await Stage()
+        try await stage.runSignedIn { browser, network in
+            let webhook = try await stage.webhook(network.id)
+            for number in 0..<1203 {
+                let event = NewEvent(
+                    type: "channel.didCreate", data: Array("{}".utf8), externalID: "e-\(number)", contentHash: 1,
+                    orderingKey: nil, occurredAt: stage.clock.now, targets: number < 3 ? [webhook.id] : [])
+                _ = try await stage.store.append([event, event], to: network.id)
+                if number % 400 == 0 { stage.clock.advance(seconds: 300) }
+            }
+            var bucket = StatsBucket(webhookID: webhook.id, minute: stage.clock.now.milliseconds / 60_000)
+            bucket.delivered = 40
+            bucket.failed = 2
+            bucket.attempts = 50
+            bucket.failedAttempts = 10
+            for time in [1000, 20_000, 300_000] { bucket.latency.record(microseconds: Int64(time)) }
+            try await stage.store.add([bucket])
+            stage.live.add(bucket)
+            for span in ["1h", "24h", "7d"] {
+                let window = try #require(StatsWindow(span))
+                let stats = try await stage.operations.statistics.stats(of: network.id, window: window)
+                #expect(stats.accepted == 1203 && stats.waiting == 3 && stats.total.delivered == 80)
+                let page = try await browser.get("/panel/networks/\(network.id)?window=\(span)")
+                let tiles = page.text.matches(of: /<dd class="figure">([^<]*)<\/dd><dd class="remark">([^<]*)</)
+                let attention = Figure.count(page.text.contains("failures in a row") ? 1 : 0)
+                #expect(
+                    tiles.map { String($0.1) } == [
+                        Figure.count(stats.accepted), Figure.count(stats.total.delivered),
+                        Figure.count(stats.total.failed), Figure.count(stats.waiting),
+                        Figure.percent(stats.total.successRate), Figure.count(stats.total.attempts),
+                        Figure.duration(microseconds: stats.total.latencyMicroseconds(0.95)), attention,
+                    ])
+                #expect(tiles.map { String($0.2) }[3] == "oldest 20 min ago")
+                let rows = page.text.matches(
+                    of: /"Events in" class="number">([^<]*)<\/td><td data-label="Delivered" class="number">([^<]*)</)
+                let shown = rows.map { "\($0.1) \($0.2)" }
+                let expected = stats.buckets.map {
+                    "\(Figure.count($0.accepted ?? -1)) \(Figure.count($0.figures.delivered))"
+                }
+                #expect(shown == expected)
+            }
         }
     }
 

@@ -78,6 +78,17 @@ import Testing
         #expect(plan == ["SCAN consumers USING INDEX sqlite_autoindex_consumers_1"], "\(plan)")
     }
 
+    @Test(arguments: [
+        (OwedRow.since, "SEARCH deliveries USING INDEX deliveries_owed (webhook_id=?)"),
+        (
+            "SELECT minute, events FROM accepted WHERE network_id = ? AND minute >= ? ORDER BY minute",
+            "SEARCH accepted USING PRIMARY KEY (network_id=? AND minute>?)"
+        ),
+    ])
+    func `an overview's figures are ranges of an index`(sql: String, expected: String) async throws {
+        #expect(try await plan(of: sql) == [expected])
+    }
+
     private func plan(of sql: String) async throws -> [String] {
         let place = try TemporaryStore()
         try await place.open().close()

@@ -23,6 +23,25 @@
     });
   }
 
+  // Fold all of a payload but its first level, or nothing.
+  for (const button of document.querySelectorAll("button[data-fold]")) {
+    const tree = document.getElementById(button.dataset.fold);
+    if (!tree) continue;
+    const folds = Array.from(tree.querySelectorAll("details"));
+    if (folds.length < 2) continue;
+    const label = () => {
+      button.textContent = folds.slice(1).some((fold) => fold.open) ? "Fold all" : "Unfold all";
+    };
+    button.hidden = false;
+    label();
+    button.addEventListener("click", () => {
+      const open = !folds.slice(1).some((fold) => fold.open);
+      for (const fold of folds.slice(1)) fold.open = open;
+      folds[0].open = true;
+      label();
+    });
+  }
+
   // The event picker: search, and ticking a box means "only these".
   const picker = document.getElementById("picker");
   const search = document.querySelector("input[data-filter]");
@@ -74,6 +93,8 @@
     let wanted = true;
     let busy = false;
     let again = false;
+    // What the server said last about each part, which is not what the part holds: its times are local.
+    const seen = new WeakMap();
 
     const takeOver = (old, fresh) => {
       const focused = old.contains(document.activeElement) ? document.activeElement : null;
@@ -106,11 +127,10 @@
           const page = new DOMParser().parseFromString(await answer.text(), "text/html");
           for (const old of document.querySelectorAll("[data-refresh]")) {
             const fresh = page.getElementById(old.id);
-            if (fresh && fresh.innerHTML !== old.dataset.seen) {
-              const seen = fresh.innerHTML;
-              takeOver(old, fresh);
-              fresh.dataset.seen = seen;
-            }
+            const markup = fresh?.innerHTML;
+            if (!fresh || markup === seen.get(old)) continue;
+            takeOver(old, fresh);
+            seen.set(fresh, markup);
           }
         }
       } catch {
@@ -144,5 +164,16 @@
     document.addEventListener("visibilitychange", follow);
     window.addEventListener("pagehide", () => source?.close());
     follow();
+
+    // What the server counts up by itself makes no change heard: such a part asks every few seconds, until it is over.
+    const poll = () => {
+      const seconds = Number(document.querySelector("[data-poll]")?.dataset.poll);
+      if (!seconds) return;
+      setTimeout(async () => {
+        if (source) await refresh();
+        poll();
+      }, seconds * 1000);
+    };
+    poll();
   }
 })();

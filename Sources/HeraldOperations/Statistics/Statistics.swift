@@ -24,9 +24,15 @@ public struct Statistics: Sendable {
         let first = starts[0]
         return try await OperationError.translating("network") {
             let backlog = try await store.backlog()
+            let oldest = try await store.oldestOwed(to: webhooks)
             let stored = try await store.stats(of: webhooks, since: first)
             let shown = Set(webhooks)
             let unsaved = live.unsavedStats().filter { shown.contains($0.webhookID) && $0.minute >= first }
+            var accepted = starts.map { _ in 0 }
+            for count in try await store.accepted(in: network, since: first) {
+                let index = Int((count.minute - first) / window.bucketMinutes)
+                if accepted.indices.contains(index) { accepted[index] += count.events }
+            }
             var perWebhook: [WebhookID: [StatsFigures]] = [:]
             var overall = starts.map { _ in StatsFigures() }
             for bucket in stored + unsaved {
@@ -35,14 +41,17 @@ public struct Statistics: Sendable {
                 overall[index].add(bucket)
                 perWebhook[bucket.webhookID, default: starts.map { _ in StatsFigures() }][index].add(bucket)
             }
+            var buckets = Self.series(starts, overall)
+            for (index, count) in accepted.enumerated() { buckets[index].accepted = count }
             return NetworkStats(
-                window: window, from: Self.time(first), to: now, total: Self.sum(overall),
-                waiting: webhooks.reduce(0) { $0 + (backlog[$1] ?? 0) }, buckets: Self.series(starts, overall),
+                window: window, from: Self.time(first), to: now, accepted: accepted.reduce(0, +),
+                total: Self.sum(overall), waiting: webhooks.reduce(0) { $0 + (backlog[$1] ?? 0) },
+                oldestWaitingAt: oldest.values.min(), buckets: buckets,
                 webhooks: webhooks.map { id in
                     let own = perWebhook[id] ?? starts.map { _ in StatsFigures() }
                     return NetworkStats.WebhookStats(
                         webhookID: id, figures: Self.sum(own),
-                        waiting: backlog[id] ?? 0, buckets: Self.series(starts, own))
+                        waiting: backlog[id] ?? 0, oldestWaitingAt: oldest[id], buckets: Self.series(starts, own))
                 })
         }
     }

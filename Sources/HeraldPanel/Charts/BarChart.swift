@@ -17,6 +17,7 @@ struct BarChart {
         let badY: String
         let badHeight: String
         let start: Moment
+        let accepted: String
         let delivered: String
         let failed: String
         let share: String
@@ -33,6 +34,7 @@ struct BarChart {
                 x: ChartScale.text(Double(index) * step + step * 0.1), width: ChartScale.text(max(step * 0.8, 1)),
                 goodY: ChartScale.text(good), goodHeight: ChartScale.text(Double(ChartScale.height) - good),
                 badY: ChartScale.text(both), badHeight: ChartScale.text(good - both), start: Moment(bucket.start),
+                accepted: Figure.count(bucket.accepted ?? 0),
                 delivered: Figure.count(bucket.figures.delivered), failed: Figure.count(bucket.figures.failed),
                 share: Figure.percent(bucket.figures.successRate))
         }
@@ -40,7 +42,7 @@ struct BarChart {
         from = Moment(stats.from)
         to = Moment(stats.to)
         summary =
-            "Deliveries of the last \(span): \(Figure.count(stats.total.delivered)) delivered, "
+            "\(Figure.count(stats.accepted)) events in. Deliveries of the last \(span): \(Figure.count(stats.total.delivered)) delivered, "
             + "\(Figure.count(stats.total.failed)) failed, success rate \(Figure.percent(stats.total.successRate))."
     }
 }

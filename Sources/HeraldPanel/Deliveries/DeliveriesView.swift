@@ -15,6 +15,8 @@ struct DeliveriesView {
     let typedType: String
     let typedSince: String
     let typedUntil: String
+    /// Where those that failed are sent again; nil while others are shown too.
+    let replayHref: String?
     var problem: String?
 
     init(_ visit: Visit) async throws {
@@ -50,6 +52,20 @@ struct DeliveriesView {
         isNewest = query.text("cursor") == nil
         pager = Pager(path, parameters, cursor: cursor, isFirst: isNewest)
         isFiltered = !parameters.isEmpty
+        replayHref =
+            wanted == [DeliveryStatus.failed.name] && visit.may(.manage) && visit.mount == .panel
+            ? try Self.replay(query, visit) : nil
+    }
+
+    /// The form for a replay, filled in with what the list is filtered by; without a time it goes back to the start.
+    private static func replay(_ query: FormText, _ visit: Visit) throws(OperationError) -> String {
+        let network = try visit.network
+        let wanted = [
+            ("webhook", query.text("webhook")), ("types", query.text("type")),
+            ("since", query.text("since") ?? ReplayDraft.field(network.createdAt)), ("until", query.text("until")),
+        ]
+        let parameters = wanted.compactMap { name, text in text.map { "\(name)=\(FormText.encode($0))" } }
+        return Visit.path(network.id, "/replays/new?") + parameters.joined(separator: "&")
     }
 
     private static func query(_ text: FormText) throws(OperationError) -> DeliveryQuery {

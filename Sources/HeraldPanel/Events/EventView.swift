@@ -12,8 +12,7 @@ struct EventView {
     let accepted: Moment
     let occurred: Moment
     let notice: String?
-    let payload: String?
-    let payloadSize: String
+    let payload: PayloadView?
     let requestInfo: String?
     let deliveries: [DeliveryRow]
     let missed: [MissedRow]
@@ -39,8 +38,7 @@ struct EventView {
         accepted = Moment(event.acceptedAt)
         occurred = Moment(event.occurredAt)
         notice = event.notice.map(PlainText.visible)
-        payload = event.hasPayload ? PlainText.json(event.data) : nil
-        payloadSize = Figure.bytes(event.data.count)
+        payload = event.hasPayload ? PayloadView(event.data) : nil
         requestInfo = event.requestInfo.map(PlainText.json)
         deliveries = detail.deliveries.map { DeliveryRow($0, of: network, visit) }
         missed = detail.missed.map { missed in

@@ -66,7 +66,11 @@ struct OverviewView {
     private static func tiles(_ stats: NetworkStats, span: String, path: String, failing: Int) -> [Tile] {
         let total = stats.total
         let retried = total.failedAttempts
+        let age = stats.oldestWaitingAt.map { "oldest \(Figure.age(from: $0, to: stats.to)) ago" }
         return [
+            Tile(
+                name: "Events in", figure: Figure.count(stats.accepted), remark: "accepted in the last \(span)",
+                tone: "quiet", href: path + "/events"),
             Tile(
                 name: "Delivered", figure: Figure.count(total.delivered), remark: "in the last \(span)", tone: "good",
                 href: path + "/deliveries?status=delivered"),
@@ -75,13 +79,16 @@ struct OverviewView {
                 remark: total.failed == 0 ? "none given up" : "given up in the last \(span)",
                 tone: total.failed == 0 ? "quiet" : "bad", href: path + "/deliveries?status=failed"),
             Tile(
-                name: "Waiting", figure: Figure.count(stats.waiting), remark: "owed at this moment",
+                name: "Waiting", figure: Figure.count(stats.waiting), remark: age ?? "nothing owed",
                 tone: stats.waiting == 0 ? "quiet" : "busy",
                 href: path + "/deliveries?status=pending&status=waiting"),
             Tile(
                 name: "Success rate", figure: Figure.percent(total.successRate),
-                remark: "\(Figure.count(total.attempts)) attempts, \(Figure.count(retried)) failed", tone: "quiet",
+                remark: "of \(Figure.count(total.delivered + total.failed)) finished deliveries", tone: "quiet",
                 href: nil),
+            Tile(
+                name: "Attempts", figure: Figure.count(total.attempts),
+                remark: "requests made; \(Figure.count(retried)) failed", tone: "quiet", href: nil),
             Tile(
                 name: "Response time", figure: Figure.duration(microseconds: total.latencyMicroseconds(0.95)),
                 remark: "p95; p50 \(Figure.duration(microseconds: total.latencyMicroseconds(0.5))), "

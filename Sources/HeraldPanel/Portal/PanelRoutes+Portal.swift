@@ -13,6 +13,7 @@ extension PanelRoutes {
         shared.addEvent()
         shared.addDeliveries()
         shared.addCatalogue()
+        shared.addLive()
         shared.addPortalStart()
         var portal = PanelRoutes()
         portal.routes = shared.routes.map { $0.mounted(at: .portal) }

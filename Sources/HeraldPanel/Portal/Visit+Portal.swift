@@ -22,6 +22,7 @@ extension Visit {
         guard let visitor, pathNetwork != nil else { return frame }
         frame.brand = name
         frame.home = path(network.id)
+        frame.live = livePath
         frame.member = .init(memberName: visitor.name, roleName: visitor.role.rawValue)
         frame.formToken = formToken
         frame.flash = flash

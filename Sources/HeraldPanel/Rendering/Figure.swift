@@ -1,3 +1,5 @@
+import HeraldModel
+
 /// Numbers for people.
 enum Figure {
     /// A count with thin groups: `12,345`.
@@ -25,6 +27,17 @@ enum Figure {
         case ..<10_000: return tenths(microseconds / 100) + " ms"
         case ..<1_000_000: return "\(microseconds / 1000) ms"
         default: return tenths(microseconds / 100_000) + " s"
+        }
+    }
+
+    /// How long ago something was, in the largest unit that fits.
+    static func age(from start: Timestamp, to end: Timestamp) -> String {
+        let seconds = max(0, end.milliseconds - start.milliseconds) / 1000
+        switch seconds {
+        case ..<120: return "\(seconds) s"
+        case ..<7200: return "\(seconds / 60) min"
+        case ..<172_800: return "\(seconds / 3600) h"
+        default: return "\(count(seconds / 86_400)) days"
         }
     }
 

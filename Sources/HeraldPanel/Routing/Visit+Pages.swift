@@ -1,6 +1,7 @@
 import HTTPTypes
 import HeraldModel
 import HeraldOperations
+import HummingbirdCore
 
 extension Visit {
     /// A page within the frame that fits who is signed in and where they are.
@@ -18,8 +19,9 @@ extension Visit {
 
     /// The pages the navigation leads to.
     enum Section {
-        case overview, webhooks, events, deliveries, sources, consumers, catalogue, egress, networks, keys, users
-        case account
+        case overview, webhooks, events, deliveries, replays, hooks, sources, consumers, catalogue, egress, networks,
+            keys
+        case users, account
     }
 
     /// A page that says why there is no other.
@@ -62,10 +64,11 @@ extension Visit {
         }
         if let network = pathNetwork ?? (networks.count == 1 ? networks.first : nil) {
             frame.networkName = network.name
-            frame.live = pathNetwork.map { Self.path($0.id, "/live") }
+            frame.live = livePath
             let pages: [(String, String, Section)] = [
                 ("Overview", "", .overview), ("Webhooks", "/webhooks", .webhooks), ("Events", "/events", .events),
-                ("Deliveries", "/deliveries", .deliveries), ("Sources", "/sources", .sources),
+                ("Deliveries", "/deliveries", .deliveries), ("Replays", "/replays", .replays),
+                ("Hooks", "/hooks", .hooks), ("Sources", "/sources", .sources),
                 ("Consumers", "/consumers", .consumers), ("Catalogue", "/catalogue", .catalogue),
                 ("Egress", "/egress", .egress),
             ]
@@ -95,6 +98,9 @@ extension Visit {
         case .portal: .page(closedPage(.portalLinkInvalid))
         }
     }
+
+    /// Where a network's page hears of changes; nil for what answers a form, which cannot be asked for again.
+    var livePath: String? { request.method == .get ? pathNetwork.map { path($0.id, "/live") } : nil }
 
     /// The networks the visitor reaches, oldest first.
     var reachableNetworks: [Network] { operations.networks.all.filter { visitor?.reaches($0.id) == true } }

@@ -71,13 +71,17 @@ extension PanelRoutes {
         _ draft: WebhookDraft, _ visit: Visit, _ network: Network, error: OperationError? = nil
     ) -> WebhookFormView {
         let list = visit.path(network.id, "/webhooks")
-        return WebhookFormView(draft, in: network, action: list, verb: "Create webhook", back: list, error: error)
+        return WebhookFormView(
+            draft, in: network, catalogue: visit.path(network.id, "/catalogue"), action: list, verb: "Create webhook",
+            back: list, error: error)
     }
 
     private static func change(
         _ draft: WebhookDraft, _ visit: Visit, _ webhook: Webhook, _ network: Network, error: OperationError? = nil
     ) -> WebhookFormView {
         let page = visit.path(network.id, "/webhooks/\(webhook.id)")
-        return WebhookFormView(draft, in: network, action: page + "/edit", verb: "Save", back: page, error: error)
+        return WebhookFormView(
+            draft, in: network, catalogue: visit.path(network.id, "/catalogue"), action: page + "/edit", verb: "Save",
+            back: page, error: error)
     }
 }

@@ -8,6 +8,8 @@ struct WebhookView {
     let network: String
     let fullURL: String
     let webhookID: String
+    /// Where its events are sent again; nil in the portal, which has no replays.
+    let replayHref: String?
     let about: String
     let row: WebhookRow
     let settings: [Fact]
@@ -43,6 +45,7 @@ struct WebhookView {
         // A query may be a credential: who may not change a webhook does not see it.
         fullURL = visit.may(.manage) ? PlainText.visible(webhook.url) : ShownURL.text(webhook.url)
         webhookID = webhook.id.description
+        replayHref = visit.mount == .panel ? network + "/replays/new?webhook=\(webhook.id)" : nil
         about = PlainText.visible(webhook.description)
         guard let window = StatsWindow("24h") else { throw OperationError.notFound("window") }
         let stats = try await operations.statistics.stats(of: home.id, window: window)

@@ -16,6 +16,7 @@ enum StoreMigrations {
         migrator.registerMigration("sources", migrate: SourceTables.create)
         migrator.registerMigration("panel-access", migrate: PanelAccessTables.create)
         migrator.registerMigration("portal", migrate: PortalColumns.add)
+        migrator.registerMigration("accepted-counts", migrate: AcceptedCounts.create)
         return migrator
     }
 }

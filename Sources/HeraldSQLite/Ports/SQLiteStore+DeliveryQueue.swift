@@ -1,3 +1,4 @@
+import GRDB
 public import HeraldModel
 public import HeraldStore
 
@@ -38,6 +39,37 @@ extension SQLiteStore {
     public func backlog() async throws -> [WebhookID: Int] {
         try ensureOpen()
         return backlogCount.webhooks
+    }
+
+    public func oldestOwed(to webhooks: [WebhookID]) async throws -> [WebhookID: Timestamp] {
+        let owed = backlogCount.webhooks
+        let wanted = Set(webhooks).filter { owed[$0] != nil }
+        guard !wanted.isEmpty else {
+            try ensureOpen()
+            return [:]
+        }
+        return try await read { db in
+            var oldest: [WebhookID: Timestamp] = [:]
+            for webhook in wanted { oldest[webhook] = try Self.oldestOwed(to: webhook, in: db) }
+            return oldest
+        }
+    }
+
+    /// Reads one row, unless the oldest were requeued since.
+    private static func oldestOwed(to webhook: WebhookID, in db: Database) throws -> Timestamp? {
+        let statement = try db.prepared(OwedRow.since)
+        statement.bind(webhook.rawValue, at: 1)
+        statement.bind(OwedRow.sinceLimit, at: 2)
+        var oldest: Timestamp?
+        var isFound = false
+        try statement.eachRow(until: { isFound }) { row in
+            let made = DeliveryID(rawValue: row.integer(0)).timestamp
+            let requeued = row.optionalInteger(1).map(Timestamp.init(milliseconds:))
+            // Those after it were made later still.
+            isFound = requeued == nil || oldest.map { $0 <= made } ?? false
+            oldest = min(oldest ?? requeued ?? made, requeued ?? made)
+        }
+        return oldest
     }
 
     public func requeue(_ delivery: DeliveryID) async throws -> Bool {

@@ -1,5 +1,6 @@
 import GRDB
 public import HeraldModel
+public import HeraldStore
 
 extension SQLiteStore {
     public func add(_ buckets: [StatsBucket]) async throws {
@@ -23,51 +24,34 @@ extension SQLiteStore {
         }
     }
 
-    /// Finds the webhooks on a reader and deletes a little at a time, so that nobody waits for a long table.
+    public func accepted(in network: NetworkID, since minute: Int64) async throws -> [AcceptedCount] {
+        try await read { db in
+            let statement = try db.prepared(
+                "SELECT minute, events FROM accepted WHERE network_id = ? AND minute >= ? ORDER BY minute")
+            statement.bind(network.rawValue, at: 1)
+            statement.bind(minute, at: 2)
+            return try statement.all { AcceptedCount(minute: $0.integer(0), events: Int($0.integer(1))) }
+        }
+    }
+
+    /// Finds the rows' owners on a reader and deletes a little at a time, so that nobody waits for a long table.
     public func forgetStats(before minute: Int64) async throws {
-        while true {
-            let webhooks = try await read { try Self.webhooks(withStatsBefore: minute, limit: 100, in: $0) }
-            guard !webhooks.isEmpty else { return }
-            try await writer.writeInBackground { transaction in
-                var deleted = 0
-                for webhook in webhooks where deleted < 500 {
-                    deleted += try transaction.forgetStats(of: webhook, before: minute)
+        for table in MinuteTable.allCases {
+            while true {
+                let owners = try await read { try table.owners(withRowsBefore: minute, limit: 100, in: $0) }
+                guard !owners.isEmpty else { break }
+                try await writer.writeInBackground { transaction in
+                    var deleted = 0
+                    for owner in owners where deleted < 500 {
+                        deleted += try table.forget(of: owner, before: minute, in: transaction.db)
+                    }
                 }
             }
         }
     }
-
-    /// Goes from webhook to webhook by the table's key.
-    private static func webhooks(withStatsBefore minute: Int64, limit: Int, in db: Database) throws -> [Int64] {
-        let next = try db.prepared(
-            "SELECT webhook_id, minute FROM stats WHERE webhook_id > ? ORDER BY webhook_id, minute LIMIT 1")
-        var webhooks: [Int64] = []
-        var last: Int64 = -1
-        while webhooks.count < limit {
-            next.bind(last, at: 1)
-            guard let oldest = try next.first({ (webhook: $0.integer(0), minute: $0.integer(1)) }) else { break }
-            last = oldest.webhook
-            if oldest.minute < minute { webhooks.append(oldest.webhook) }
-        }
-        return webhooks
-    }
 }
 
 extension WriteTransaction {
-    /// Deletes a webhook's oldest buckets, some hundred at most.
-    /// - Returns: how many.
-    fileprivate func forgetStats(of webhook: Int64, before minute: Int64) throws -> Int {
-        let statement = try db.prepared(
-            """
-            DELETE FROM stats WHERE webhook_id = ?1 AND minute < ?2
-                AND minute < 500 + (SELECT min(minute) FROM stats WHERE webhook_id = ?1)
-            """)
-        statement.bind(webhook, at: 1)
-        statement.bind(minute, at: 2)
-        try statement.run()
-        return statement.changes
-    }
-
     fileprivate func add(_ bucket: StatsBucket) throws {
         let select = try db.prepared("SELECT \(StatsRow.columns) FROM stats WHERE webhook_id = ? AND minute = ?")
         select.bind(bucket.webhookID.rawValue, at: 1)

@@ -20,6 +20,15 @@ enum OwedRow {
         WHERE d.webhook_id = ? AND d.status <= 2 AND d.id > ? ORDER BY d.id
         """
 
+    /// How many ``since`` looks at.
+    static let sinceLimit = 100
+
+    /// When the oldest of those were requeued, if they were.
+    static let since = """
+        SELECT id, owed_since FROM deliveries INDEXED BY deliveries_owed
+        WHERE webhook_id = ? AND status <= 2 ORDER BY id LIMIT ?
+        """
+
     /// The event of one of those.
     static let event = "SELECT \(EventRow.columns) FROM \(EventRow.source) WHERE e.id = ?"
 

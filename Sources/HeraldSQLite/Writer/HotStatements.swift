@@ -18,6 +18,7 @@ struct HotStatements {
     let firstAttempts: BatchStatement
     let insertAttempt: SQLStatement
     let isDeliveredUnrecorded: SQLStatement
+    let countAccepted: SQLStatement
 
     init(_ db: Database) throws {
         insertEvents = try BatchStatement(Self.eventRows, in: db)
@@ -50,6 +51,11 @@ struct HotStatements {
             """
             SELECT 1 FROM deliveries WHERE id = ?1 AND status = 3
                 AND NOT EXISTS (SELECT 1 FROM attempts WHERE delivery_id = ?1 AND number = 1 AND legacy = 0)
+            """)
+        countAccepted = try db.prepared(
+            """
+            INSERT INTO accepted (network_id, minute, events) VALUES (?, ?, ?)
+            ON CONFLICT DO UPDATE SET events = events + excluded.events
             """)
     }
 

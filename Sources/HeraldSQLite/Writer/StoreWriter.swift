@@ -237,6 +237,7 @@ extension StoreWriter {
             try db.inTransaction(.immediate) {
                 for command in commands { outcomes.append(try transaction.perform(command)) }
                 try transaction.insertPending()
+                try transaction.countAccepted()
                 return .commit
             }
             return transaction

@@ -21,6 +21,7 @@ extension WriteTransaction {
 
         var outcomes: [AppendedEvent] = []
         outcomes.reserveCapacity(new.count)
+        var fresh = 0
         for (event, origin) in zip(new, origins) {
             switch origin {
             case .stored(let id): outcomes.append(AppendedEvent(id: id, isDuplicate: true, deliveryCount: 0))
@@ -31,8 +32,10 @@ extension WriteTransaction {
                 let record = try add(event, to: network, for: targets)
                 if let use { try remember(record.id, use) }
                 outcomes.append(AppendedEvent(id: record.id, isDuplicate: false, deliveryCount: targets.count))
+                fresh += 1
             }
         }
+        if fresh > 0 { accepted[network, default: 0] += fresh }
         return .accepted(outcomes)
     }
 

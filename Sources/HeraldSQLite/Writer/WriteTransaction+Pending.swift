@@ -32,6 +32,17 @@ extension WriteTransaction {
             statement.bind(delivery.event.payloadBytes, at: first + 3)
         }
     }
+
+    /// Adds what was accepted to the counts: once for each network, at the end of the transaction.
+    func countAccepted() throws {
+        for (network, events) in accepted {
+            hot.countAccepted.bind(network.rawValue, at: 1)
+            hot.countAccepted.bind(time.milliseconds / 60_000, at: 2)
+            hot.countAccepted.bind(events, at: 3)
+            try hot.countAccepted.run()
+        }
+    }
+
     private static func bind(_ row: PendingRows.Event, to statement: SQLStatement, from first: Int32) {
         let (event, type) = row
         statement.bind(event.id.rawValue, at: first)

@@ -18,6 +18,8 @@ final class WriteTransaction {
     private(set) var changes: [WebhookID: BacklogSize] = [:]
     /// What all growing backlogs grow by.
     private(set) var gain = BacklogSize.zero
+    /// How many events each network accepted.
+    var accepted: [NetworkID: Int] = [:]
     /// See ``insertPending()``.
     var pending = PendingRows()
 

@@ -37,6 +37,8 @@ struct InMemoryState {
     /// The owed deliveries that replays made owed.
     var replayed: [DeliveryID: Replayed] = [:]
     var stats: [StatsKey: StatsBucket] = [:]
+    /// How many events were accepted.
+    var accepted: [AcceptedKey: Int] = [:]
     /// What is below may go because of the size limit.
     var sizeBound: Int64 = 0
 
@@ -81,6 +83,12 @@ struct InMemoryState {
     /// One webhook's minute.
     struct StatsKey: Hashable {
         let webhook: WebhookID
+        let minute: Int64
+    }
+
+    /// One network's minute.
+    struct AcceptedKey: Hashable {
+        let network: NetworkID
         let minute: Int64
     }
 

@@ -31,6 +31,12 @@ extension InMemoryStore {
         try access { $0.backlog.compactMapValues { $0.deliveries > 0 ? $0.deliveries : nil } }
     }
 
+    public func oldestOwed(to webhooks: [WebhookID]) async throws -> [WebhookID: Timestamp] {
+        try access { state in
+            webhooks.reduce(into: [:]) { $0[$1] = state.oldestOwed(to: $1) }
+        }
+    }
+
     public func requeue(_ delivery: DeliveryID) async throws -> Bool {
         try access { state in
             guard let place = state.place(of: delivery), state.webhooks[state.deliveries[place].webhookID] != nil
@@ -63,6 +69,12 @@ extension InMemoryState {
         }
         if !builder.isFull { builder.rowsRanOut() }
         return builder.finish()
+    }
+
+    fileprivate mutating func oldestOwed(to webhook: WebhookID) -> Timestamp? {
+        compact(webhook)
+        let owed = (owedPlaces[webhook] ?? []).lazy.map { [deliveries] in deliveries[$0] }.filter(\.status.isOwed)
+        return owed.map { $0.requeue?.at ?? $0.id.timestamp }.min()
     }
 
     /// Forgets the places of finished deliveries once they are as many as those still owed.

@@ -79,6 +79,7 @@ extension InMemoryState {
             externalID: new.externalID, orderingKey: new.orderingKey, occurredAt: new.occurredAt,
             requestInfo: new.requestInfo, notice: new.notice, received: new.received)
         events.append(record)
+        accepted[AcceptedKey(network: network, minute: time.milliseconds / 60_000), default: 0] += 1
         if let key = ExternalKey(of: new, in: network) {
             remembered[key] = Remembered(event: record.id, contentHash: new.contentHash)
         }

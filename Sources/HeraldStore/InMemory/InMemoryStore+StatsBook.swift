@@ -20,7 +20,17 @@ extension InMemoryStore {
         }
     }
 
+    public func accepted(in network: NetworkID, since minute: Int64) async throws -> [AcceptedCount] {
+        try access { state in
+            state.accepted.filter { $0.key.network == network && $0.key.minute >= minute }
+                .map { AcceptedCount(minute: $0.key.minute, events: $0.value) }.sorted { $0.minute < $1.minute }
+        }
+    }
+
     public func forgetStats(before minute: Int64) async throws {
-        try access { state in state.stats = state.stats.filter { $0.value.minute >= minute } }
+        try access { state in
+            state.stats = state.stats.filter { $0.value.minute >= minute }
+            state.accepted = state.accepted.filter { $0.key.minute >= minute }
+        }
     }
 }

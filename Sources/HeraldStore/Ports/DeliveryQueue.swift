@@ -25,6 +25,12 @@ public protocol DeliveryQueue: Sendable {
     /// How many deliveries each webhook is owed; webhooks that are owed nothing are left out.
     func backlog() async throws -> [WebhookID: Int]
 
+    /// Since when the oldest delivery that each of these webhooks is owed waits: since it was made, or since it was
+    /// requeued. Webhooks that are owed nothing are left out.
+    ///
+    /// A driver may look at a webhook's hundred oldest only: then, when all of them were requeued, the answer is theirs.
+    func oldestOwed(to webhooks: [WebhookID]) async throws -> [WebhookID: Timestamp]
+
     /// Makes a finished delivery owed again, due now. An owed one is made due now. Both start a fresh retry schedule:
     /// ``OwedDelivery/requeue``. The commit observer is told either
     /// way; an engine that holds the delivery already sends it sooner instead of twice.

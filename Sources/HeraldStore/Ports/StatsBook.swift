@@ -6,6 +6,9 @@ public protocol StatsBook: Sendable {
     func add(_ buckets: [StatsBucket]) async throws
     /// The buckets of these webhooks from `minute` on, oldest first.
     func stats(of webhooks: [WebhookID], since minute: Int64) async throws -> [StatsBucket]
-    /// Drops buckets before `minute`.
+    /// How many events a network accepted per minute from `minute` on, oldest first, minutes without any left out. The
+    /// store counts them itself, in the commit that accepts them.
+    func accepted(in network: NetworkID, since minute: Int64) async throws -> [AcceptedCount]
+    /// Drops buckets and counts before `minute`.
     func forgetStats(before minute: Int64) async throws
 }

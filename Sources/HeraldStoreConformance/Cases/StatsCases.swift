@@ -32,6 +32,62 @@ extension StoreConformance {
             try check(try await harness.store.stats(of: [], since: 0), is: [], "no webhook's buckets")
             try await harness.store.forgetStats(before: 101)
             try check(try await harness.store.stats(of: [first, second], since: 0), is: [later], "after forgetting")
-        }
+        },
+        Case("accepted events are counted by network and minute, without duplicates, and forgotten by age") { harness in
+            let network = try await harness.makeNetwork().id
+            let other = try await harness.makeNetwork("other").id
+            let minute = harness.clock.now.milliseconds / 60_000
+            try check(try await harness.store.accepted(in: network, since: 0), is: [], "before anything")
+            try await harness.accept([harness.event(id: "a"), harness.event(id: "a"), harness.event()], in: network)
+            try await harness.accept([harness.event(id: "a")], in: network)
+            try await harness.accept([harness.event()], in: other)
+            let conflict = [harness.event(id: "a", hash: 2), harness.event()]
+            guard case .conflict = try await harness.store.append(conflict, to: network) else {
+                throw ConformanceFailure(message: "no conflict", file: #fileID, line: #line)
+            }
+            let first = AcceptedCount(minute: minute, events: 2)
+            try check(try await harness.store.accepted(in: network, since: 0), is: [first], "first minute")
+            harness.clock.advance(by: 120_000)
+            try await harness.accept(count: 3, in: network, to: [])
+            let later = AcceptedCount(minute: minute + 2, events: 3)
+            try check(try await harness.store.accepted(in: network, since: minute), is: [first, later], "both minutes")
+            try check(try await harness.store.accepted(in: network, since: minute + 1), is: [later], "since")
+            if try await harness.reopen() {
+                try check(try await harness.store.accepted(in: network, since: 0), is: [first, later], "reopened")
+            }
+            try await harness.store.forgetStats(before: minute + 2)
+            try check(try await harness.store.accepted(in: network, since: 0), is: [later], "after forgetting")
+            try check(try await harness.store.accepted(in: other, since: 0), is: [], "the other's after forgetting")
+        },
+        Case("the oldest owed delivery's age is known") { harness in
+            let network = try await harness.makeNetwork().id
+            let first = try await harness.makeWebhook(network)
+            let second = try await harness.makeWebhook(network)
+            func oldest() async throws -> [WebhookID: Timestamp] {
+                try await harness.store.oldestOwed(to: [first, second])
+            }
+            try check(try await oldest(), is: [:], "nothing owed")
+            let start = harness.clock.now
+            for _ in 0..<3 {
+                try await harness.accept([harness.event(to: [first])], in: network)
+                harness.clock.advance(by: 10_000)
+            }
+            try await harness.accept([harness.event(to: [first, second])], in: network)
+            let last = harness.clock.now
+            try check(try await oldest(), is: [first: start, second: last], "all owed")
+            try check(try await harness.store.oldestOwed(to: [second]), is: [second: last], "one webhook")
+            let owed = try await harness.owed(first)
+            try await harness.settle(owed[0], .delivered)
+            try await harness.settle(owed[1], .failed(reason: "no"))
+            let third = start.advanced(byMilliseconds: 20_000)
+            try check(try await oldest(), is: [first: third, second: last], "two finished")
+            harness.clock.advance(by: 60_000)
+            _ = try await harness.store.requeue(owed[1].id)
+            try check(try await oldest(), is: [first: third, second: last], "one requeued, younger than the others")
+            try await harness.settle(owed[2], .delivered)
+            try await harness.settle(owed[3], .delivered)
+            let requeued = last.advanced(byMilliseconds: 60_000)
+            try check(try await oldest(), is: [first: requeued, second: last], "the requeued one is left")
+        },
     ]
 }

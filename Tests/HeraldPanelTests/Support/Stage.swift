@@ -14,6 +14,7 @@ struct Stage: Sendable {
     let clock = ManualClock()
     let engine = FakeEngine()
     let live = FakeLiveStats()
+    let hookTransport = FakeHookTransport()
     let store: InMemoryStore
     let operations: Operations
 
@@ -23,10 +24,9 @@ struct Stage: Sendable {
         self.store = store ?? InMemoryStore { [clock] in clock.now }
         operations = try await Operations(
             store: self.store, engine: engine,
-            hooks: HookCaller(transport: FakeHookTransport(), now: { [clock] in clock.now }), vetter: FakeVetter(),
+            hooks: HookCaller(transport: hookTransport, now: { [clock] in clock.now }), vetter: FakeVetter(),
             live: live, passwordCost: PasswordCost(rounds: 2, blockSize: 1, parallelism: 1),
-            publicAddress: publicAddress,
-            clock: clock.wall,
+            publicAddress: publicAddress, clock: clock.wall,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)
     }

@@ -5,7 +5,7 @@ import HeraldJSON
 struct StatsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats",
-        abstract: "Show delivered, failed and waiting deliveries, success rate and response times.",
+        abstract: "Show events, delivered, failed and waiting deliveries, success rate and response times.",
         discussion: """
             EXAMPLES:
               herald stats

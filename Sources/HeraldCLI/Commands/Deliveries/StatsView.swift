@@ -5,7 +5,8 @@ enum StatsView {
     /// The network's line, then one for each webhook.
     static func table(_ stats: JSONValue) -> Table {
         var table = Table([
-            "WEBHOOK", .number("DELIVERED"), .number("FAILED"), .number("WAITING"), .number("SUCCESS"),
+            "WEBHOOK", .number("EVENTS IN"), .number("DELIVERED"), .number("FAILED"), .number("WAITING"),
+            "OLDEST WAITING", .number("SUCCESS"),
             .number("P50 MS"), .number("P95 MS"), .number("P99 MS"),
         ])
         table.add(["all"] + cells(totals(of: stats)))
@@ -28,8 +29,8 @@ enum StatsView {
 
     private static func cells(_ counts: JSONValue) -> [String] {
         let latency = counts["latency"] ?? counts["latencyMs"] ?? counts
-        return ["delivered", "failed", "waiting"].map(counts.text) + [percent(counts["successRate"])]
-            + ["p50", "p95", "p99"].map(latency.text)
+        return ["accepted", "delivered", "failed", "waiting", "oldestWaitingAt"].map(counts.text)
+            + [percent(counts["successRate"])] + ["p50", "p95", "p99"].map(latency.text)
     }
 
     /// A share from 0 to 1 as a percentage with one digit.
