@@ -150,6 +150,24 @@ static const unsigned char templates_webhook_mustache[] = {
 static const unsigned char templates_webhooks_mustache[] = {
 #embed "templates/webhooks.mustache"
 };
+static const unsigned char templates_about_mustache[] = {
+#embed "templates/about.mustache"
+};
+static const unsigned char templates_alert_mustache[] = {
+#embed "templates/alert.mustache"
+};
+static const unsigned char templates_alert_form_mustache[] = {
+#embed "templates/alert-form.mustache"
+};
+static const unsigned char templates_alerts_mustache[] = {
+#embed "templates/alerts.mustache"
+};
+static const unsigned char templates_network_delete_mustache[] = {
+#embed "templates/network-delete.mustache"
+};
+static const unsigned char templates_settings_mustache[] = {
+#embed "templates/settings.mustache"
+};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 
@@ -157,6 +175,12 @@ static const struct herald_panel_file files[] = {
     FILE("assets/icon.svg", assets_icon_svg),
     FILE("assets/panel.css", assets_panel_css),
     FILE("assets/panel.js", assets_panel_js),
+    FILE("templates/about", templates_about_mustache),
+    FILE("templates/alert", templates_alert_mustache),
+    FILE("templates/alert-form", templates_alert_form_mustache),
+    FILE("templates/alerts", templates_alerts_mustache),
+    FILE("templates/network-delete", templates_network_delete_mustache),
+    FILE("templates/settings", templates_settings_mustache),
     FILE("templates/account", templates_account_mustache),
     FILE("templates/catalogue", templates_catalogue_mustache),
     FILE("templates/command-fields", templates_command_fields_mustache),

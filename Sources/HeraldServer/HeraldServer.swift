@@ -87,7 +87,9 @@ public struct HeraldServer: Sendable {
                     "A webhook cannot be sent to; its deliveries wait",
                     metadata: ["webhook": "\(webhook)", "reason": "\(error)"])
             }
-            panel = try Panel(operations, settings: configuration.panel)
+            var settings = configuration.panel
+            settings.facts = ServerFacts(configuration, store: store.summary, startedAt: clock.now)
+            panel = try Panel(operations, settings: settings)
             generatedAdminKey = try await operations.keys.ensureAdminKey(given: configuration.adminKey)
         } catch {
             await transport.shutdown()

@@ -30,6 +30,8 @@ public struct ServerConfiguration: Sendable {
     public var egress: [EgressSetting] = []
     /// How long between two looks at alert rules.
     public var alertInterval: Duration = .seconds(10)
+    /// Which Herald this is, for the panel.
+    public var version = "unknown"
     /// Where people reach this server; nil leaves it to each request.
     public var publicURL: WebOrigin?
     public var panel = PanelSettings()

@@ -26,7 +26,8 @@ enum ServerLauncher {
         onReady: @escaping @Sendable (Address) async -> Void
     ) async throws {
         do {
-            let configuration = try ServerConfiguration(reader: reader)
+            var configuration = try ServerConfiguration(reader: reader)
+            configuration.version = HeraldVersion.text
             try PortProbe.check(host: configuration.listenHost, port: configuration.listenPort)
             var logger = logger
             logger.logLevel = configuration.logLevel

@@ -1,11 +1,12 @@
 /// What was done before the page was shown. A closed list: the word comes by the URL.
 enum Flash: String {
     case created, saved, deleted, paused, resumed, resent, ended, added, password
-    case started, held, continued, cancelled
+    case revoked, started, held, continued, cancelled
 
     var words: String {
         switch self {
         case .created: "Created."
+        case .revoked: "Revoked. All links made so far are worthless."
         case .saved: "Saved."
         case .deleted: "Deleted."
         case .paused: "Paused. Deliveries wait until you resume."

@@ -27,7 +27,7 @@ struct FormErrors {
 
     /// The use case starts with the field's name, which stands beside the message already.
     private static func sentence(_ error: FieldError, _ pointer: String) -> String {
-        let name = "'\(pointer.dropFirst())' "
+        let name = pointer.split(separator: "/").map { "'\($0)' " }.joined()
         guard error.detail.hasPrefix(name) else { return error.detail }
         let rest = error.detail.dropFirst(name.count)
         var text = rest.prefix(1).uppercased() + rest.dropFirst()

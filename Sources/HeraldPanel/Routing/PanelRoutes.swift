@@ -57,6 +57,9 @@ struct PanelRoutes {
         routes.addConsumers()
         routes.addCatalogue()
         routes.addEgress()
+        routes.addAlerts()
+        routes.addSettings()
+        routes.addAbout()
         routes.addKeys()
         return routes
     }

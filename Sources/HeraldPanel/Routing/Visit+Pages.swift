@@ -21,7 +21,7 @@ extension Visit {
     enum Section {
         case overview, webhooks, events, deliveries, replays, hooks, sources, consumers, catalogue, egress, networks,
             keys
-        case users, account
+        case users, account, alerts, settings, about
     }
 
     /// A page that says why there is no other.
@@ -70,7 +70,7 @@ extension Visit {
                 ("Deliveries", "/deliveries", .deliveries), ("Replays", "/replays", .replays),
                 ("Hooks", "/hooks", .hooks), ("Sources", "/sources", .sources),
                 ("Consumers", "/consumers", .consumers), ("Catalogue", "/catalogue", .catalogue),
-                ("Egress", "/egress", .egress),
+                ("Egress", "/egress", .egress), ("Alerts", "/alerts", .alerts), ("Settings", "/settings", .settings),
             ]
             frame.navigation = pages.map { label, place, section in
                 .init(label: label, href: Self.path(network.id, place), isCurrent: current == section)
@@ -81,6 +81,7 @@ extension Visit {
             frame.account.append(.init(label: "Keys", href: "/panel/keys", isCurrent: current == .keys))
             frame.account.append(.init(label: "Users", href: "/panel/users", isCurrent: current == .users))
         }
+        frame.account.append(.init(label: "About", href: "/panel/about", isCurrent: current == .about))
         frame.account.append(.init(label: "Account", href: "/panel/account", isCurrent: current == .account))
         return frame
     }

@@ -8,8 +8,11 @@ extension PanelRoutes {
         let all = Self.network + "/webhooks"
         add(.get, all + "/new", needs: .manage) { visit in
             let network = try visit.network
+            var draft = WebhookDraft()
+            // Pages that miss a receiver say what it should take.
+            if let events = visit.query.text("events") { draft.events = [events] }
             return visit.page(
-                "webhook-form", title: "New webhook", current: .webhooks, Self.creation(WebhookDraft(), visit, network))
+                "webhook-form", title: "New webhook", current: .webhooks, Self.creation(draft, visit, network))
         }
         add(.post, all, needs: .manage) { visit in
             let network = try visit.network
