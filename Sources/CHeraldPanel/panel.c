@@ -75,6 +75,9 @@ static const unsigned char templates_overview_mustache[] = {
 static const unsigned char templates_pager_mustache[] = {
 #embed "templates/pager.mustache"
 };
+static const unsigned char templates_phases_mustache[] = {
+#embed "templates/phases.mustache"
+};
 static const unsigned char templates_pill_mustache[] = {
 #embed "templates/pill.mustache"
 };
@@ -137,6 +140,7 @@ static const struct herald_panel_file files[] = {
     FILE("templates/networks", templates_networks_mustache),
     FILE("templates/overview", templates_overview_mustache),
     FILE("templates/pager", templates_pager_mustache),
+    FILE("templates/phases", templates_phases_mustache),
     FILE("templates/pill", templates_pill_mustache),
     FILE("templates/rotate", templates_rotate_mustache),
     FILE("templates/sign-in", templates_sign_in_mustache),

@@ -8,6 +8,8 @@ struct DeliveriesView {
     let rows: [DeliveryRow]
     let pager: Pager
     let isFiltered: Bool
+    /// Whether there is nothing further back.
+    let isEnd: Bool
     let statuses: [Choice]
     let receivers: [Choice]
     let typedType: String
@@ -30,23 +32,23 @@ struct DeliveriesView {
             Choice(
                 value: $0.id.description, label: ShownURL.text($0.url), isChosen: $0.id.description == webhook)
         }
-        var page: [Delivery] = []
-        var cursor: String?
+        var found: HeraldOperations.Page<Delivery>?
         do throws(OperationError) {
             let asked = try Self.query(query)
-            let found = try await Self.find(asked, of: network, visit)
-            page = found.elements
-            cursor = found.nextCursor
+            found = try await Self.find(asked, of: network, visit)
         } catch {
             guard error.kind == .malformed else { throw error }
             problem = error.detail
         }
-        rows = page.map { DeliveryRow($0, of: network, visit) }
+        rows = (found?.elements ?? []).map { DeliveryRow($0, of: network, visit) }
         let names2 = ["webhook", "event", "type", "since", "until"]
         let parameters =
             wanted.map { ("status", $0) } + names2.compactMap { name in query.text(name).map { (name, $0) } }
-        pager = Pager(path, parameters, cursor: cursor, isFirst: query.text("cursor") == nil)
+        pager = Pager(
+            path, parameters, cursor: found?.nextCursor, searchedTo: found?.searchedTo,
+            isFirst: query.text("cursor") == nil)
         isFiltered = !parameters.isEmpty
+        isEnd = found?.nextCursor == nil
     }
 
     private static func query(_ text: FormText) throws(OperationError) -> DeliveryQuery {

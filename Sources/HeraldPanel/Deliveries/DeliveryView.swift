@@ -21,6 +21,7 @@ struct DeliveryView {
         let reason: String
         let started: Moment
         let took: String
+        let timing: PhaseBar?
         let answer: AnswerView
     }
 
@@ -39,6 +40,7 @@ struct DeliveryView {
                     isGood || (200..<300).contains(attempt.status ?? 0) ? Pill.good : Pill.bad),
                 reason: AttemptReason.sentence(status: attempt.status, error: attempt.error),
                 started: Moment(attempt.startedAt), took: Figure.duration(microseconds: attempt.durationMicroseconds),
+                timing: PhaseBar(attempt),
                 answer: AnswerView(attempt))
         }
         areAttemptsExpired = detail.areAttemptsExpired

@@ -8,6 +8,8 @@ struct EventsView {
     let rows: [Row]
     let pager: Pager
     let isFiltered: Bool
+    /// Whether there is nothing further back.
+    let isEnd: Bool
     let typedType: String
     let typedKey: String
     let typedText: String
@@ -57,7 +59,10 @@ struct EventsView {
         let parameters = ["type", "key", "text", "since", "until"].compactMap { name in
             query.text(name).map { (name, $0) }
         }
-        pager = Pager(path, parameters, cursor: found?.nextCursor, isFirst: query.text("cursor") == nil)
+        pager = Pager(
+            path, parameters, cursor: found?.nextCursor, searchedTo: found?.searchedTo,
+            isFirst: query.text("cursor") == nil)
         isFiltered = !parameters.isEmpty
+        isEnd = found?.nextCursor == nil
     }
 }

@@ -16,6 +16,8 @@ enum StoreMigrations {
         migrator.registerMigration("sources", migrate: SourceTables.create)
         migrator.registerMigration("panel-access", migrate: PanelAccessTables.create)
         migrator.registerMigration("accepted-counts", migrate: AcceptedCounts.create)
+        migrator.registerMigration("attempt-timings", migrate: AttemptTimings.apply)
+        migrator.registerMigration("stats-hours", migrate: StatsHours.create)
         return migrator
     }
 }
