@@ -132,16 +132,18 @@ public struct Operations: Sendable {
         hookCalls = HookCalls(directory: directory, caller: hooks)
         commands = CommandAdministration(
             store: store, directory: directory, gate: gate, limits: limits, clock: clock)
-        sources = SourceAdministration(store: store, directory: directory, gate: gate, clock: clock)
+        let refusals = SourceRefusals()
+        sources = SourceAdministration(
+            store: store, directory: directory, gate: gate, clock: clock, refusals: refusals)
         ingest = Ingest(
             store: store, directory: directory, notifier: notifier, metrics: metrics, clock: clock,
-            proxies: trustedProxies)
+            proxies: trustedProxies, refusals: refusals)
         let documents = VendorDocuments(store: store, directory: directory)
         sendbird = SendbirdAdministration(webhooks: webhooks, documents: documents)
         streamApps = StreamAppAdministration(
             webhooks: webhooks, networks: networks, hooks: administration, documents: documents, clock: clock)
         socialPlus = SocialPlusAdministration(webhooks: webhooks, hooks: administration, documents: documents)
-        inspection = DeliveryInspection(store: store, directory: directory)
+        inspection = DeliveryInspection(store: store, directory: directory, bound: limits.search)
         replays = Replays(store: store, directory: directory, signal: signal, clock: clock)
         consumers = Consumers(store: store, directory: directory, gate: gate, notifier: notifier, clock: clock)
         statistics = Statistics(store: store, directory: directory, live: live, clock: clock)

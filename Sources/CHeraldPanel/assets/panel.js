@@ -12,6 +12,12 @@
   };
   localise(document);
 
+  // Where the navigation scrolls, the present page's name is in sight.
+  for (const link of document.querySelectorAll("nav a[aria-current]")) {
+    const list = link.closest("nav");
+    list.scrollLeft += link.getBoundingClientRect().left - list.getBoundingClientRect().left - list.clientWidth / 3;
+  }
+
   // Copy buttons.
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const source = document.getElementById(button.dataset.copy) ?? button.parentElement.querySelector("code");
