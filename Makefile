@@ -33,6 +33,11 @@ test: deps test-deps ## Build and run every test
 	@$(TEST_WIDTH) swift test --skip-build --skip '$(PROCESS_TESTS)'
 	@swift test --skip-build --no-parallel --filter '$(PROCESS_TESTS)'
 
+.PHONY: test-browser
+test-browser: deps browser-deps ## Use the panel and the portal in Chromium; pictures go to .build/screenshots
+	@scripts/progress $(BUILD) --product herald
+	@Tests/Browser/run $(ARGS)
+
 .PHONY: test-package
 test-package: deps ## Build the receiver of docs/receiving.md in a fresh package and send it requests
 	@scripts/check-receiver-package
@@ -102,7 +107,12 @@ deps: ## Install what building needs (Debian packages)
 .PHONY: test-deps
 test-deps:
 	@scripts/install-deps python3 python3-venv openssl strace procps
-	@scripts/python-libraries standardwebhooks==1.0.0 sendbird-platform-sdk==0.0.16
+	@scripts/python-libraries python standardwebhooks==1.0.0 sendbird-platform-sdk==0.0.16
+
+.PHONY: browser-deps
+browser-deps:
+	@scripts/install-deps python3 python3-venv chromium chromium-driver
+	@scripts/python-libraries browser selenium==4.51.0 axe-core-python==0.1.0
 
 .PHONY: bench-deps
 bench-deps:

@@ -154,7 +154,7 @@ let package = Package(
             "HeraldPanel",
             [
                 "CHeraldPanel", "HeraldOperations", "HeraldDelivery", "HeraldStore", "HeraldCatalogue", "HeraldModel",
-                "HeraldJSON", hummingbird, hummingbirdCore, httpTypes, nio.core, crypto, logging,
+                "HeraldJSON", hummingbird, hummingbirdCore, httpTypes, nio.core, crypto, logging, lifecycle,
                 .product(name: "Mustache", package: "swift-mustache"),
             ]
         ),

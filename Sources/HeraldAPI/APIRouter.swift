@@ -24,6 +24,7 @@ public enum APIRouter {
         if welcomes { routes.addWelcome() }
         routes.addKeys()
         routes.addNetworks()
+        routes.addPortals()
         routes.addWebhooks()
         routes.addPublishing()
         routes.addEvents()

@@ -16,6 +16,8 @@ public struct Operations: Sendable {
     public let users: UserAdministration
     /// Who is signed in to it.
     public let sessions: Sessions
+    /// Lets networks' customers see their network, and nothing else.
+    public let portals: PortalLinks
     /// What Sendbird's own API changes.
     public let sendbird: SendbirdAdministration
     /// What Stream's own API changes.
@@ -37,6 +39,8 @@ public struct Operations: Sendable {
     public let statistics: Statistics
     /// Says when a network's log has grown.
     public let notifier: EventNotifier
+    /// Says how often deliveries changed, to those who watch.
+    public let activity: DeliveryActivity
     public let metrics: ServerMetrics
     /// A service of its own: run it beside the engine.
     public let replayRunner: ReplayRunner
@@ -54,6 +58,8 @@ public struct Operations: Sendable {
     public let egress: [EgressRegion]
     /// Whose word counts about where a request comes from.
     public let proxies: TrustedProxies
+    /// Where people reach this server.
+    public let publicAddress: PublicAddress
     /// The wall clock all of it reads.
     public let clock: WallClock
     /// The store and the engine, for health checks.
@@ -74,9 +80,12 @@ public struct Operations: Sendable {
     ///   - limits: the operator's limits.
     ///   - egress: where deliveries leave from.
     ///   - passwordCost: how much work a password's hash takes.
+    ///   - portalSigner: what signs the links to portals.
+    ///   - publicAddress: where people reach this server.
     ///   - trustedProxies: whose word counts about where a request comes from.
     ///   - alertInterval: how long between two looks at alert rules.
     ///   - metrics: where to count; the engine's owner counts settlements there too.
+    ///   - activity: where the engine's owner counts settlements for those who watch.
     ///   - notices: what the engine notices; the engine's owner lets it in there.
     ///   - clock: the wall clock.
     ///   - logger: for what runs in the background.
@@ -85,9 +94,11 @@ public struct Operations: Sendable {
         certificates: any CertificateInspector = NoCertificates(), live: any LiveStats,
         dialects: [Dialect] = WireDialects.available, limits: OperationLimits = OperationLimits(),
         egress: [EgressRegion] = [], passwordCost: PasswordCost = .standard,
+        portalSigner: PortalSigner = .random(), publicAddress: PublicAddress = PublicAddress(),
         trustedProxies: TrustedProxies = TrustedProxies([]),
         alertInterval: Duration = .seconds(10), metrics: ServerMetrics = ServerMetrics(),
-        notices: NoticeQueue = NoticeQueue(), clock: WallClock = .system, logger: Logger
+        activity: DeliveryActivity = DeliveryActivity(), notices: NoticeQueue = NoticeQueue(),
+        clock: WallClock = .system, logger: Logger
     ) async throws {
         let directory = try await Directory(loading: store)
         let gate = ChangeGate()
@@ -96,8 +107,10 @@ public struct Operations: Sendable {
         self.directory = directory
         self.notifier = notifier
         self.metrics = metrics
+        self.activity = activity
         self.egress = egress
         proxies = trustedProxies
+        self.publicAddress = publicAddress
         self.clock = clock
         publishing = Publishing(
             store: store, directory: directory, notifier: notifier, metrics: metrics, limits: limits, clock: clock)
@@ -112,6 +125,7 @@ public struct Operations: Sendable {
         let passwords = PasswordHasher(cost: passwordCost)
         users = UserAdministration(store: store, directory: directory, passwords: passwords, clock: clock)
         sessions = Sessions(store: store, keys: keys, directory: directory, passwords: passwords, clock: clock)
+        portals = PortalLinks(signer: portalSigner, sessions: sessions, gate: gate)
         let administration = HookAdministration(
             store: store, directory: directory, vetter: vetter, caller: hooks, gate: gate, clock: clock)
         self.hooks = administration

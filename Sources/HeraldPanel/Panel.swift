@@ -19,22 +19,29 @@ public struct Panel: Sendable {
         templates = try Templates()
     }
 
-    /// Adds `/panel/…`, and at `/` the way there.
+    /// Adds `/panel/…` and `/portal/…`, and at `/` the way to the panel.
     public func install<Context: RemoteAddressRequestContext>(on router: Router<Context>) {
         router.get("/") { request, _ in WayIn.answer(to: request) }
         for asset in Asset.all {
             router.get(RouterPath(asset.path)) { _, _ in Response(asset) }
         }
-        for route in PanelRoutes.all.routes {
+        router.get("/portal/assets/{file}") { _, context in
+            guard let sheet = context.parameters.get("file").flatMap({ AccentSheet(file: $0) }) else {
+                throw HTTPError(.notFound)
+            }
+            return Response(sheet.asset)
+        }
+        for route in PanelRoutes.all.routes + PanelRoutes.portal.routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 await self.answer(request, context.parameters, context.remoteAddress, route, log: context.logger)
             }
         }
         for method in [HTTPRequest.Method.get, .post] {
-            router.on("/panel/**", method: method) { request, context in
-                let nowhere = PanelRoutes.nowhere(method)
-                return await self.answer(
-                    request, context.parameters, context.remoteAddress, nowhere, log: context.logger)
+            for nowhere in [PanelRoutes.nowhere(method, at: .panel), PanelRoutes.nowhere(method, at: .portal)] {
+                router.on(RouterPath(nowhere.path), method: method) { request, context in
+                    await self.answer(
+                        request, context.parameters, context.remoteAddress, nowhere, log: context.logger)
+                }
             }
         }
     }
@@ -45,18 +52,18 @@ public struct Panel: Sendable {
         var visit = Visit(
             request, parameters,
             address: ClientAddress.text(address, request.headers, proxies: operations.proxies), operations: operations,
-            settings: settings)
+            settings: settings, mount: route.mount)
         do {
             let outcome = try await outcome(&visit, route)
-            return response(outcome)
+            return response(outcome, visit)
         } catch let error as OperationError {
-            return response(.page(visit.errorPage(error)))
+            return response(.page(visit.errorPage(error)), visit)
         } catch {
             // The type says where to look; a description might quote a payload or a secret.
             log.error(
                 "A page failed unexpectedly.",
                 metadata: ["error.type": "\(type(of: error))", "route": "\(route.path)"])
-            return response(.page(visit.errorPage(.unexpected)))
+            return response(.page(visit.errorPage(.unexpected)), visit)
         }
     }
 
@@ -64,14 +71,14 @@ public struct Panel: Sendable {
         if route.method == .post { try await visit.readForm() }
         try await visit.recogniseVisitor()
         guard let need = route.needs else { return try await route.handler(visit) }
-        guard visit.visitor != nil else { return .redirect(visit.signInPath) }
+        guard visit.visitor != nil else { return visit.stranger }
         try visit.enterNetwork()
         try visit.require(need)
         if route.method == .post { try visit.requireFormToken() }
         return try await route.handler(visit)
     }
 
-    private func response(_ outcome: Outcome) -> Response {
+    private func response(_ outcome: Outcome, _ visit: Visit) -> Response {
         var response: Response
         switch outcome {
         case .page(let page):
@@ -79,11 +86,13 @@ public struct Panel: Sendable {
                 status: page.status, headers: page.headers,
                 body: ResponseBody(byteBuffer: ByteBuffer(string: templates.page(page))))
             response.headers[.contentType] = "text/html; charset=utf-8"
+        case .stream(let body):
+            response = Response(status: .ok, headers: [.contentType: "text/event-stream; charset=utf-8"], body: body)
         case .redirect(let path, let cookie):
             response = .seeOther(path)
             if let cookie { response.headers[.setCookie] = cookie }
         }
-        PanelHeaders.add(to: &response.headers)
+        PanelHeaders.add(to: &response.headers, frames: visit.framePolicy, hidesAddress: visit.hidesAddress)
         return response
     }
 }

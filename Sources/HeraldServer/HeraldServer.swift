@@ -42,7 +42,7 @@ public struct HeraldServer: Sendable {
         let limit = FileDescriptorLimit.raise()
         logger.debug("File descriptor limit", metadata: ["limit": "\(limit)"])
         let clock = WallClock.system
-        let store = try Self.openStore(configuration, clock: clock, logger: logger)
+        let (store, portalSigner) = try Self.openStore(configuration, clock: clock, logger: logger)
         self.store = store
         threads = MultiThreadedEventLoopGroup(numberOfThreads: configuration.deliveryThreads)
         do {
@@ -56,10 +56,15 @@ public struct HeraldServer: Sendable {
             throw error
         }
         let metrics = ServerMetrics()
+        let activity = DeliveryActivity()
         let notices = NoticeQueue()
         engine = DeliveryEngine(
             store: store, transport: transport, configuration: Self.engineConfiguration(configuration),
-            now: { clock.now }, logger: logger, onSettled: { metrics.countSettled($0) },
+            now: { clock.now }, logger: logger,
+            onSettled: { settled in
+                metrics.countSettled(settled)
+                activity.count(settled)
+            },
             onNotice: { notices.receive($0) })
         let hooks = HookCaller(
             transport: hookTransport, settings: configuration.limits.hooks, now: { clock.now })
@@ -71,9 +76,10 @@ public struct HeraldServer: Sendable {
                     webhooksPerNetwork: configuration.limits.webhooksPerNetwork,
                     alertsPerNetwork: configuration.limits.alertsPerNetwork),
                 egress: configuration.egress.map { EgressRegion(name: $0.region, addresses: $0.addresses) },
+                portalSigner: portalSigner, publicAddress: PublicAddress(configuration.publicURL),
                 trustedProxies: TrustedProxies(configuration.trustedProxies),
-                alertInterval: configuration.alertInterval, metrics: metrics, notices: notices, clock: clock,
-                logger: logger)
+                alertInterval: configuration.alertInterval, metrics: metrics, activity: activity, notices: notices,
+                clock: clock, logger: logger)
             Self.warnAboutRegions(operations.networks.all, configuration, logger: logger)
             store.setCommitObserver { [engine] in engine.committed($0) }
             for (webhook, error) in operations.webhooks.openLanes() {
@@ -138,23 +144,25 @@ public struct HeraldServer: Sendable {
 
     private static let serverName = "herald"
 
+    /// Opens the store, and derives from its secret key what signs links to portals.
     private static func openStore(
         _ configuration: ServerConfiguration, clock: WallClock, logger: Logger
-    ) throws -> any Store {
+    ) throws -> (any Store, PortalSigner) {
         let limits = configuration.limits
         let backlog = BacklogLimits(
             perNetwork: BacklogSize(
                 deliveries: limits.backlogPerNetwork, bytes: limits.backlogMegabytesPerNetwork << 20),
             total: BacklogSize(deliveries: limits.backlog, bytes: limits.backlogMegabytes << 20))
         switch configuration.store {
-        case .memory: return InMemoryStore(limits: backlog, now: { clock.now })
+        case .memory: return (InMemoryStore(limits: backlog, now: { clock.now }), .random())
         case .sqlite(let path):
             PrivateFiles.require()
             var settings = SQLiteConfiguration()
             settings.backlog = backlog
-            return try SQLiteStore.open(
-                path: path, secretKey: try SecretKey.load(environmentValue: configuration.secretKey, storePath: path),
-                configuration: settings, now: { clock.now }, logger: logger)
+            let key = try SecretKey.load(environmentValue: configuration.secretKey, storePath: path)
+            let store = try SQLiteStore.open(
+                path: path, secretKey: key, configuration: settings, now: { clock.now }, logger: logger)
+            return (store, PortalSigner(key: key.derived(for: PortalSigner.purpose)))
         }
     }
 

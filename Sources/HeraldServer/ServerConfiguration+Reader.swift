@@ -2,6 +2,7 @@ public import Configuration
 import Foundation
 import HeraldHooks
 import HeraldModel
+import HeraldOperations
 import HeraldPanel
 import Logging
 
@@ -21,6 +22,7 @@ extension ServerConfiguration {
     /// - `shutdownGraceSeconds` (int, 0–300, default 10).
     /// - `deliveryThreads` (int, 1–64, default 2).
     /// - `alerts.everySeconds` (int, 1–3,600, default 10).
+    /// - `publicURL` (string, optional): where people reach this server, such as `https://herald.example.com`.
     /// - `panel.requireHTTPS` (bool, default false): whether browsers send the session's cookie by https only.
     /// - `limits.webhooksPerNetwork` (int, 1–10,000, default 10).
     /// - `limits.alertsPerNetwork` (int, 0–500, default 50).
@@ -85,6 +87,14 @@ extension ServerConfiguration {
         let alerts = reader.scoped(to: "alerts")
         if let seconds = try alerts.integer("everySeconds", in: 1...3600, shownAs: "alerts.everySeconds") {
             alertInterval = .seconds(seconds)
+        }
+        if let text = reader.string(forKey: "publicURL") {
+            guard let origin = WebOrigin(text) else {
+                throw ConfigurationError(
+                    key: "publicURL",
+                    problem: "'\(text)' is no origin; write it like https://herald.example.com, without a path")
+            }
+            publicURL = origin
         }
         panel.requiresHTTPS = reader.scoped(to: "panel").bool(forKey: "requireHTTPS") ?? false
         egress = try EgressSetting.all(reader)

@@ -1,5 +1,6 @@
 public import HeraldHooks
 public import HeraldModel
+public import HeraldOperations
 public import HeraldPanel
 public import Logging
 
@@ -29,6 +30,8 @@ public struct ServerConfiguration: Sendable {
     public var egress: [EgressSetting] = []
     /// How long between two looks at alert rules.
     public var alertInterval: Duration = .seconds(10)
+    /// Where people reach this server; nil leaves it to each request.
+    public var publicURL: WebOrigin?
     public var panel = PanelSettings()
     /// Threads for connections to receivers.
     public var deliveryThreads = 2

@@ -17,6 +17,7 @@ import Testing
             #expect(
                 shown.json == [
                     "id": .string(id), "name": "Demo", "dialect": "socialplus", "region": "eu", "validation": "warn",
+                    "portal": ["name": .null, "colour": .null, "origins": []],
                     "createdAt": "2026-01-02T03:04:05.678Z", "updatedAt": "2026-01-02T03:04:05.678Z",
                 ])
             harness.clock.advance(seconds: 1)

@@ -216,6 +216,21 @@ import Testing
         }
     }
 
+    @Test func aSecretIsRevealedToWhoMayChangeTheWebhook() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let id = try await client.webhook(network, #""secret":"first""#)
+            let path = "\(network)/webhooks/\(id)"
+            _ = try await client.post(path + "/rotate-secret", #"{"overlapSeconds":60}"#)
+            let answer = try await client.get(path + "/secret")
+            let secrets = answer["secrets"].array ?? []
+            #expect(secrets.count == 2 && secrets[1]["secret"] == "first" && secrets[0]["expiresAt"] == .null)
+            #expect(answer["signedWith"] == "webhook")
+            harness.clock.advance(seconds: 61)
+            #expect(try await client.get(path + "/secret")["secrets"].array?.count == 1)
+        }
+    }
+
     @Test func pausingAndDeletingReachTheEngine() async throws {
         let harness = try await Harness()
         try await harness.runInNetwork { client, network in

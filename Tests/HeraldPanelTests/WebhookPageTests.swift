@@ -106,4 +106,61 @@ import Testing
             #expect(try await stage.store.delivery(delivery, of: network.id)?.status.isOwed == true)
         }
     }
+
+    @Test func aSecretIsRevealedOnPurposeToWhoMayChangeIt() async throws {
+        let stage = try await Stage()
+        let network = try await stage.network("Blue")
+        let webhook = try await stage.webhook(network.id)
+        let page = "/panel/networks/\(network.id)/webhooks/\(webhook.id)"
+        let secret = try #require(webhook.secrets.first?.value)
+        let readerKey = try await stage.key("read", network.id)
+        try await stage.run { browser in
+            let admin = try await browser.signedIn(key: Stage.adminKey)
+            #expect(try await admin.get(page).contains(">Reveal secret</button>"))
+            #expect(try await !admin.get(page).contains(secret))
+            _ = try await admin.post(page + "/rotate", [("overlap", "3600")])
+            let shown = try await admin.post(page + "/reveal")
+            #expect(shown.status == 200 && shown.contains(secret) && shown.contains("earlier secret, valid until"))
+            stage.clock.advance(seconds: 3601)
+            #expect(try await !admin.post(page + "/reveal").contains(secret))
+            #expect(try await admin.send(page + "/reveal", []).status == 403)
+            let reader = try await browser.signedIn(key: readerKey.token)
+            #expect(try await reader.post(page + "/reveal").status == 403)
+            #expect(try await !reader.get(page).contains("Reveal secret"))
+        }
+    }
+
+    @Test func theLimitOfWebhooksIsExplained() async throws {
+        let stage = try await Stage()
+        try await stage.runSignedIn { browser, network in
+            let list = "/panel/networks/\(network.id)/webhooks"
+            for number in 1...9 { _ = try await stage.webhook(network.id, url: "https://r\(number).example/") }
+            let before = try await browser.get(list)
+            #expect(before.contains("9 of 10 webhooks") && before.contains(">New webhook</a>"))
+            _ = try await stage.webhook(network.id)
+            let after = try await browser.get(list)
+            #expect(after.contains("10 of 10 webhooks") && after.contains("limits.webhooksPerNetwork"))
+            #expect(!after.contains(">New webhook</a>"))
+            let refused = try await browser.post(
+                list, [("url", "https://r11.example/"), ("scope", "all"), ("ordering", "none"), ("retry", "durable")])
+            #expect(refused.status == 422 && refused.contains("all the webhooks it may have (10)"))
+        }
+    }
+
+    @Test func anAttemptsRequestIsMadeAgainForWhoMayChangeTheWebhook() async throws {
+        let stage = try await Stage()
+        let network = try await stage.network("Blue")
+        _ = try await stage.webhook(network.id)
+        let (_, delivery) = try await stage.failedDelivery(network.id)
+        let page = "/panel/networks/\(network.id)/deliveries/\(delivery)"
+        let readerKey = try await stage.key("read", network.id)
+        try await stage.run { browser in
+            let admin = try await browser.signedIn(key: Stage.adminKey)
+            let shown = try await admin.get(page)
+            #expect(shown.contains("POST https://receiver.example/hook attempt=1"))
+            #expect(shown.contains("which have not changed since."))
+            let reader = try await browser.signedIn(key: readerKey.token)
+            #expect(try await !reader.get(page).contains("attempt=1"))
+        }
+    }
 }

@@ -38,6 +38,11 @@ extension RouteTable {
                 try call.id("webhook"), of: try call.network, try await call.body(isOptional: true))
             return .json(WebhookView.json(result))
         }
+        add(.get, one + "/secret", needs: .manage) { call in
+            .json(
+                WebhookView.json(
+                    try call.operations.webhooks.revealSecrets(try call.id("webhook"), of: try call.network)))
+        }
         add(.post, one + "/test", needs: .manage) { call in
             let test = try await call.operations.webhooks.test(
                 try call.id("webhook"), of: try call.network, try await call.body(isOptional: true))

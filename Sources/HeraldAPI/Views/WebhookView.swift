@@ -25,6 +25,20 @@ enum WebhookView {
         return .object(object)
     }
 
+    /// A webhook's own secrets, for who asked to see them.
+    static func json(_ secrets: [WebhookSecret]) -> JSONValue {
+        [
+            "signedWith": .string(secrets.isEmpty ? "network" : "webhook"),
+            "secrets": .array(
+                secrets.map { secret in
+                    [
+                        "secret": .string(secret.value), "createdAt": .time(secret.createdAt),
+                        "expiresAt": .time(secret.expiresAt),
+                    ]
+                }),
+        ]
+    }
+
     private static func object(_ webhook: Webhook) -> JSONObject {
         JSONObject([
             .init("id", .string(webhook.id.description)),

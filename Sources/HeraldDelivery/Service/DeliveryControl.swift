@@ -12,6 +12,13 @@ public protocol DeliveryControl: Sendable {
     /// Makes one request for `event` now, outside of lane, order and limits, and waits for its end. Nothing is stored.
     func probe(_ webhook: Webhook, of network: Network, with event: EventRecord) async throws(EndpointError) -> Probe
 
+    /// The complete request that carries `event`, as ``put(_:of:)``'s lane would send it at `time`. Nothing is sent.
+    /// - Throws: ``EndpointError`` when the webhook cannot be sent to.
+    func request(
+        _ webhook: Webhook, of network: Network, with event: EventRecord, delivery: DeliveryID, attempt: Int,
+        isLegacy: Bool, at time: Timestamp
+    ) throws(EndpointError) -> [UInt8]
+
     /// What the webhook's lane holds in memory; nil when there is none.
     func laneState(of webhook: WebhookID) -> LaneState?
 

@@ -35,4 +35,15 @@ extension DeliveryEngine {
             request: Array(request.readableBytesView), attempt: attempt,
             isSuccess: attempt.error == nil && attempt.status.map(endpoint.isSuccess) ?? false)
     }
+
+    public func request(
+        _ webhook: Webhook, of network: Network, with event: EventRecord, delivery: DeliveryID, attempt: Int,
+        isLegacy: Bool, at time: Timestamp
+    ) throws(EndpointError) -> [UInt8] {
+        let endpoint = try PreparedEndpoint(webhook, of: network, over: transport)
+        var request = ByteBuffer()
+        endpoint.message(body: endpoint.body(of: event), of: event, delivery: delivery, at: time)
+            .write(variant: RequestVariant(attempt: attempt, isLegacy: isLegacy), into: &request)
+        return Array(request.readableBytesView)
+    }
 }

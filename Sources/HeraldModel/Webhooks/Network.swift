@@ -10,13 +10,16 @@ public struct Network: Hashable, Sendable {
     public var validation: Validation
     /// The vendor credentials the network acts under.
     public var credentials: NetworkCredentials
+    /// What its customers see of it.
+    public var portal: PortalSettings
     public let createdAt: Timestamp
     public var updatedAt: Timestamp
 
     /// Describes a network.
     public init(
         id: NetworkID, name: String, dialect: Dialect, createdAt: Timestamp, region: String? = nil,
-        validation: Validation = .warn, credentials: NetworkCredentials = .none, updatedAt: Timestamp? = nil
+        validation: Validation = .warn, credentials: NetworkCredentials = .none,
+        portal: PortalSettings = PortalSettings(), updatedAt: Timestamp? = nil
     ) {
         self.id = id
         self.name = name
@@ -24,6 +27,7 @@ public struct Network: Hashable, Sendable {
         self.region = region
         self.validation = validation
         self.credentials = credentials
+        self.portal = portal
         self.createdAt = createdAt
         self.updatedAt = updatedAt ?? createdAt
     }

@@ -3,16 +3,17 @@ public import HeraldModel
 import HeraldStore
 import Synchronization
 
-/// Lets people into the panel and out again. Stores see only the hash of a session's token.
+/// Lets people into the panel and out again, and the holders of links into portals. Stores see only the hash of a
+/// session's token.
 ///
-/// A session carries no rights: what its key or user may do is looked up at every request, so a revoked key or a
-/// removed user ends it at once.
+/// A session of the panel carries no rights: what its key or user may do is looked up at every request, so a revoked
+/// key or a removed user ends it at once. A portal's session carries its pass, and ends with the pass or the epoch.
 public struct Sessions: Sendable {
-    private let store: any Store
+    let store: any Store
     private let keys: KeyAdministration
-    private let directory: Directory
+    let directory: Directory
     private let passwords: PasswordHasher
-    private let clock: WallClock
+    let clock: WallClock
     private let limiter = Limiter()
 
     /// A session ends after so long without a request.
@@ -21,7 +22,10 @@ public struct Sessions: Sendable {
     public static let longestSeconds: Int64 = 7 * 86_400
     /// Requests within this time of the last noted one are not noted: each note is a write.
     private static let noteMilliseconds: Int64 = 5 * 60_000
+    /// So many per key, per user, and per link of a portal.
     private static let mostPerOwner = 50
+    /// So many per portal.
+    private static let mostPerPortal = 2000
 
     /// Shared by all copies of the use case.
     private final class Limiter: Sendable {
@@ -47,7 +51,7 @@ public struct Sessions: Sendable {
         let accounts = [SignInLimiter.Account.address(address)]
         try charge(accounts)
         guard let found = keys.authenticate(key) else { throw OperationError.signInFailed }
-        limiter.state.withLock { $0.refund(accounts) }
+        refund(accounts)
         return try await begin(.key(found.id), agent: agent)
     }
 
@@ -62,7 +66,7 @@ public struct Sessions: Sendable {
         let user = try await OperationError.translating("user") { try await store.user(named: name) }
         let isRight = try await passwords.verify(isPossible ? password : "", against: user?.passwordHash)
         guard isRight, isPossible, let user else { throw OperationError.signInFailed }
-        limiter.state.withLock { $0.refund(accounts) }
+        refund(accounts)
         return try await begin(.user(user.id), agent: agent)
     }
 
@@ -122,12 +126,12 @@ public struct Sessions: Sendable {
         SecretMaker.areEqual(text, formToken(of: token))
     }
 
-    private func begin(_ owner: Session.Owner, agent: String) async throws -> SignedIn {
+    func begin(_ owner: Session.Owner, pass: PortalPass? = nil, agent: String) async throws -> SignedIn {
         let now = clock.now
         let token = SecretMaker.hexadecimal(bytes: 32)
         return try await OperationError.translating("session") {
             let session = Session(
-                id: try await store.makeSessionID(), owner: owner, tokenHash: Self.hash(token),
+                id: try await store.makeSessionID(), owner: owner, pass: pass, tokenHash: Self.hash(token),
                 agent: String(agent.prefix(200)), createdAt: now)
             guard let visitor = try await visitor(session) else { throw OperationError.signInFailed }
             guard visitor.may(.read) else { throw OperationError.seesNothing(visitor.role) }
@@ -135,9 +139,13 @@ public struct Sessions: Sendable {
                 lastSeenBefore: now.advanced(byMilliseconds: -Self.idleSeconds * 1000),
                 createdBefore: now.advanced(byMilliseconds: -Self.longestSeconds * 1000))
             let present = try await store.sessions(of: owner)
-            for old in present.prefix(max(0, present.count + 1 - Self.mostPerOwner)) {
-                try await store.deleteSession(old.id)
+            // Whoever opens one link over and over pushes out nobody but those with the same link.
+            let alike = present.filter { $0.pass == pass }
+            var surplus = alike.prefix(max(0, alike.count + 1 - Self.mostPerOwner))
+            if pass != nil, surplus.isEmpty {
+                surplus = present.prefix(max(0, present.count + 1 - Self.mostPerPortal))
             }
+            for old in surplus { try await store.deleteSession(old.id) }
             try await store.add(session)
             return SignedIn(visitor: visitor, token: token)
         }
@@ -152,6 +160,9 @@ public struct Sessions: Sendable {
         case .user(let id):
             guard let user = try await store.user(id) else { return nil }
             return Visitor(session: session, name: user.name, role: user.role, networkID: user.networkID)
+        case .portal(let id):
+            guard let pass = session.pass, directory.network(id)?.portal.epoch == pass.epoch else { return nil }
+            return Visitor(session: session, name: pass.viewer ?? "", role: pass.role, networkID: id)
         }
     }
 
@@ -159,9 +170,12 @@ public struct Sessions: Sendable {
         let now = clock.now.milliseconds
         return now - session.lastSeenAt.milliseconds < Self.idleSeconds * 1000
             && now - session.createdAt.milliseconds < Self.longestSeconds * 1000
+            && session.pass.map { now < $0.expiresAt.milliseconds } ?? true
     }
 
-    private func charge(_ accounts: [SignInLimiter.Account]) throws(OperationError) {
+    func refund(_ accounts: [SignInLimiter.Account]) { limiter.state.withLock { $0.refund(accounts) } }
+
+    func charge(_ accounts: [SignInLimiter.Account]) throws(OperationError) {
         let now = clock.now
         if let seconds = limiter.state.withLock({ $0.charge(accounts, at: now) }) {
             throw .tooManySignIns(retryAfter: seconds)

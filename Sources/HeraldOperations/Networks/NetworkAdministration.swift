@@ -65,7 +65,7 @@ public struct NetworkAdministration: Sendable {
         }
     }
 
-    /// Changes what `body` names: `name`, `region`, `validation`, `credentials`. New credentials sign from now on, also
+    /// Changes what `body` names: `name`, `region`, `validation`, `credentials`, `portal`. New credentials sign from now on, also
     /// what is still owed; null has them made anew.
     public func update(_ id: NetworkID, _ body: JSONValue) async throws -> Network {
         try await gate.run {
@@ -79,6 +79,9 @@ public struct NetworkAdministration: Sendable {
                 &network.credentials, "credentials",
                 cleared: CredentialMaker.credentials(for: network.dialect, at: now),
                 CredentialFields(dialect: network.dialect, current: network.credentials, now: now).rule)
+            reader.update(
+                &network.portal, "portal", cleared: PortalSettings(epoch: network.portal.epoch),
+                PortalFields.rule(network.portal))
             reader.refuse("dialect", "cannot be changed; create another network for another dialect")
             try reader.finish()
             network.updatedAt = now

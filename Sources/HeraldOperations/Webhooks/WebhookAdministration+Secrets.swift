@@ -2,6 +2,13 @@ public import HeraldJSON
 public import HeraldModel
 
 extension WebhookAdministration {
+    /// The secrets of a webhook's own that still count, newest first: for who may change the webhook, when they ask for
+    /// them on purpose. None when the network's credential signs.
+    public func revealSecrets(_ id: WebhookID, of networkID: NetworkID) throws(OperationError) -> [WebhookSecret] {
+        let now = clock.now
+        return try webhook(id, of: networkID).secrets.filter { $0.expiresAt.map { $0 > now } ?? true }
+    }
+
     /// Sets a new secret, which is the webhook's own also where the network's credential signed so far. The old ones stay valid for `overlapSeconds`, so that receivers can follow.
     public func rotateSecret(
         _ id: WebhookID, of networkID: NetworkID, _ body: JSONValue

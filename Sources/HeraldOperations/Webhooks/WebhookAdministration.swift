@@ -21,6 +21,9 @@ public struct WebhookAdministration: Sendable {
     /// How many secrets one webhook keeps, the current one included.
     static let keptSecrets = 5
 
+    /// How many webhooks a network may have.
+    public var mostPerNetwork: Int { limits.webhooksPerNetwork }
+
     /// A network's webhooks, oldest first.
     public func all(of network: NetworkID) throws(OperationError) -> [Webhook] {
         guard directory.network(network) != nil else { throw .notFound("network") }

@@ -6,9 +6,9 @@ struct Asset: Sendable {
     let type: String
     let bytes: [UInt8]
 
-    init(name: String, ending: String, type: String, bytes: [UInt8]) {
+    init(name: String, ending: String, type: String, bytes: [UInt8], folder: String = "/panel/assets/") {
         let hash = SHA256.hash(data: bytes).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        path = "/panel/assets/\(name)-\(hash).\(ending)"
+        path = "\(folder)\(name)-\(hash).\(ending)"
         self.type = type
         self.bytes = bytes
     }

@@ -26,8 +26,8 @@ struct CatalogueView {
         let remark: String?
     }
 
-    init(_ network: Network, search: String?) {
-        let path = Visit.path(network.id, "/catalogue")
+    init(_ network: Network, search: String?, _ visit: Visit) {
+        let path = visit.path(network.id, "/catalogue")
         self.path = path
         let catalogue = EventCatalogue.catalogue(for: network.dialect)
         vendorName = catalogue?.vendor ?? network.dialect.title

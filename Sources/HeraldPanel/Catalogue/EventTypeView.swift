@@ -12,8 +12,8 @@ struct EventTypeView {
     let sample: String
     let schema: String
 
-    init(_ type: EventType, in network: Network) {
-        catalogue = Visit.path(network.id, "/catalogue")
+    init(_ type: EventType, in network: Network, _ visit: Visit) {
+        catalogue = visit.path(network.id, "/catalogue")
         self.type = type.name
         about = type.summary
         standing = Pill(type.status)
@@ -29,8 +29,8 @@ struct EventTypeView {
         schema = PlainText.json(type.schema)
     }
 
-    init(_ type: OperationalType, in network: Network) {
-        catalogue = Visit.path(network.id, "/catalogue")
+    init(_ type: OperationalType, in network: Network, _ visit: Visit) {
+        catalogue = visit.path(network.id, "/catalogue")
         self.type = type.name
         about = type.summary
         standing = nil

@@ -10,7 +10,7 @@ extension PanelRoutes {
         add(.get, all, needs: .read) { visit in
             visit.page(
                 "catalogue", title: "Catalogue", current: .catalogue,
-                CatalogueView(try visit.network, search: visit.query.text("q")))
+                CatalogueView(try visit.network, search: visit.query.text("q"), visit))
         }
         add(.get, all + "/{type}", needs: .read) { visit in try Self.type(try visit.parameter("type"), visit) }
         add(.get, all + "/{type}/{member}", needs: .read) { visit in
@@ -22,9 +22,9 @@ extension PanelRoutes {
         let network = try visit.network
         let view: EventTypeView
         if let own = OperationalType.named(name) {
-            view = EventTypeView(own, in: network)
+            view = EventTypeView(own, in: network, visit)
         } else if let type = EventCatalogue.catalogue(for: network.dialect)?.type(named: name) {
-            view = EventTypeView(type, in: network)
+            view = EventTypeView(type, in: network, visit)
         } else {
             throw OperationError.notFound("event type")
         }

@@ -10,17 +10,21 @@ struct DeliveriesView {
     let isFiltered: Bool
     /// Whether there is nothing further back.
     let isEnd: Bool
+    /// Whether this is the first page, which changes by itself.
+    let isNewest: Bool
     let statuses: [Choice]
     let receivers: [Choice]
     let typedType: String
     let typedSince: String
     let typedUntil: String
+    /// Where those that failed are sent again; nil while others are shown too.
+    let replayHref: String?
     var problem: String?
 
     init(_ visit: Visit) async throws {
         let network = try visit.network.id
         let query = visit.query
-        path = Visit.path(network, "/deliveries")
+        path = visit.path(network, "/deliveries")
         typedType = query.text("type") ?? ""
         typedSince = query.text("since") ?? ""
         typedUntil = query.text("until") ?? ""
@@ -44,11 +48,25 @@ struct DeliveriesView {
         let names2 = ["webhook", "event", "type", "since", "until"]
         let parameters =
             wanted.map { ("status", $0) } + names2.compactMap { name in query.text(name).map { (name, $0) } }
+        isNewest = query.text("cursor") == nil
         pager = Pager(
-            path, parameters, cursor: found?.nextCursor, searchedTo: found?.searchedTo,
-            isFirst: query.text("cursor") == nil)
+            path, parameters, cursor: found?.nextCursor, searchedTo: found?.searchedTo, isFirst: isNewest)
         isFiltered = !parameters.isEmpty
         isEnd = found?.nextCursor == nil
+        replayHref =
+            wanted == [DeliveryStatus.failed.name] && visit.may(.manage) && visit.mount == .panel
+            ? try Self.replay(query, visit) : nil
+    }
+
+    /// The form for a replay, filled in with what the list is filtered by; without a time it goes back to the start.
+    private static func replay(_ query: FormText, _ visit: Visit) throws(OperationError) -> String {
+        let network = try visit.network
+        let wanted = [
+            ("webhook", query.text("webhook")), ("types", query.text("type")),
+            ("since", query.text("since") ?? ReplayDraft.field(network.createdAt)), ("until", query.text("until")),
+        ]
+        let parameters = wanted.compactMap { name, text in text.map { "\(name)=\(FormText.encode($0))" } }
+        return Visit.path(network.id, "/replays/new?") + parameters.joined(separator: "&")
     }
 
     private static func query(_ text: FormText) throws(OperationError) -> DeliveryQuery {

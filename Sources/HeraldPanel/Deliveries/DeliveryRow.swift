@@ -16,13 +16,13 @@ struct DeliveryRow {
     let why: String?
 
     init(_ delivery: Delivery, of network: NetworkID, _ visit: Visit) {
-        href = Visit.path(network, "/deliveries/\(delivery.id)")
+        href = visit.path(network, "/deliveries/\(delivery.id)")
         type = PlainText.visible(delivery.type)
         pill = Pill(delivery.status)
         let webhook = visit.operations.directory.webhook(delivery.webhookID)
         receiver = webhook.map { ShownURL.text($0.url) } ?? "deleted webhook"
-        receiverHref = webhook.map { Visit.path(network, "/webhooks/\($0.id)") }
-        eventHref = Visit.path(network, "/events/\(delivery.eventID)")
+        receiverHref = webhook.map { visit.path(network, "/webhooks/\($0.id)") }
+        eventHref = visit.path(network, "/events/\(delivery.eventID)")
         eventName = PlainText.visible(delivery.eventPublicID)
         attempts = Figure.count(delivery.attemptCount)
         created = Moment(delivery.createdAt)

@@ -10,8 +10,7 @@ struct DeliveryView {
     let areAttemptsExpired: Bool
     let mayResend: Bool
     let resendVerb: String
-    let payload: String?
-    let payloadSize: String
+    let payload: PayloadView?
 
     /// One attempt.
     struct AttemptRow {
@@ -23,16 +22,20 @@ struct DeliveryView {
         let took: String
         let timing: PhaseBar?
         let answer: AnswerView
+        let isRequestKnown: Bool
+        let requestText: String
+        let requestRemark: String
     }
 
     init(_ detail: DeliveryDetail, event: EventRecord?, _ visit: Visit) throws {
         let network = try visit.network.id
         row = DeliveryRow(detail.delivery, of: network, visit)
         deliveryID = detail.delivery.id.description
-        action = Visit.path(network, "/deliveries/\(detail.delivery.id)/resend")
+        action = visit.path(network, "/deliveries/\(detail.delivery.id)/resend")
         attempts = detail.attempts.map { attempt in
             let isLast = attempt.number == detail.delivery.attemptCount
             let isGood = isLast && !attempt.isLegacy && detail.delivery.status == .delivered
+            let request = Self.request(attempt, of: detail.delivery, event, visit)
             return AttemptRow(
                 number: attempt.number, isLegacy: attempt.isLegacy,
                 verdict: Pill(
@@ -41,12 +44,27 @@ struct DeliveryView {
                 reason: AttemptReason.sentence(status: attempt.status, error: attempt.error),
                 started: Moment(attempt.startedAt), took: Figure.duration(microseconds: attempt.durationMicroseconds),
                 timing: PhaseBar(attempt),
-                answer: AnswerView(attempt))
+                answer: AnswerView(attempt), isRequestKnown: request != nil, requestText: request?.text ?? "",
+                requestRemark: request?.remark ?? "")
         }
         areAttemptsExpired = detail.areAttemptsExpired
         mayResend = visit.may(.manage) && visit.operations.directory.webhook(detail.delivery.webhookID) != nil
         resendVerb = detail.delivery.status.isOwed ? "Send now" : "Resend"
-        payload = event.flatMap { $0.hasPayload ? PlainText.json($0.data) : nil }
-        payloadSize = Figure.bytes(event?.data.count ?? 0)
+        payload = event.flatMap { $0.hasPayload ? PayloadView($0.data) : nil }
+    }
+
+    /// The request of an attempt, made again: only answers are kept. It holds header values, which may be credentials.
+    private static func request(
+        _ attempt: Attempt, of delivery: Delivery, _ event: EventRecord?, _ visit: Visit
+    ) -> (text: String, remark: String)? {
+        guard visit.may(.manage), let event, event.hasPayload,
+            let webhook = visit.operations.directory.webhook(delivery.webhookID),
+            let bytes = try? visit.operations.webhooks.request(of: attempt, delivery: delivery, event: event)
+        else { return nil }
+        let remark =
+            webhook.updatedAt > attempt.startedAt
+            ? "The webhook was changed since; this is the request as its present settings make it."
+            : "Made again from the event and the webhook's settings, which have not changed since."
+        return (PlainText.text(bytes), remark)
     }
 }

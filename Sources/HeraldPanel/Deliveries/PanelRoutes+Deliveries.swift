@@ -21,7 +21,7 @@ extension PanelRoutes {
             let network = try visit.network.id
             let id = try visit.id("delivery", DeliveryID.self)
             _ = try await visit.operations.inspection.retry(id, of: network)
-            return .redirect(Visit.path(network, "/deliveries/\(id)?done=resent"))
+            return .redirect(visit.path(network, "/deliveries/\(id)?done=resent"))
         }
     }
 }

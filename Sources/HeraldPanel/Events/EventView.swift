@@ -3,7 +3,8 @@ import HeraldOperations
 
 /// What an event's page shows.
 struct EventView {
-    let eventsHref: String
+    let listHref: String
+    let listName: String
     let type: String
     let eventName: String
     let ownID: String
@@ -11,8 +12,7 @@ struct EventView {
     let accepted: Moment
     let occurred: Moment
     let notice: String?
-    let payload: String?
-    let payloadSize: String
+    let payload: PayloadView?
     let requestInfo: String?
     let deliveries: [DeliveryRow]
     let missed: [MissedRow]
@@ -27,7 +27,10 @@ struct EventView {
     init(_ detail: EventDetail, _ visit: Visit) throws {
         let network = try visit.network.id
         let event = detail.event
-        eventsHref = Visit.path(network, "/events")
+        // Customers have no list of events.
+        let isInPanel = visit.mount == .panel
+        listHref = visit.path(network, isInPanel ? "/events" : "/deliveries")
+        listName = isInPanel ? "Events" : "Deliveries"
         type = PlainText.visible(event.type)
         eventName = PlainText.visible(event.publicID)
         ownID = event.id.description
@@ -35,13 +38,12 @@ struct EventView {
         accepted = Moment(event.acceptedAt)
         occurred = Moment(event.occurredAt)
         notice = event.notice.map(PlainText.visible)
-        payload = event.hasPayload ? PlainText.json(event.data) : nil
-        payloadSize = Figure.bytes(event.data.count)
+        payload = event.hasPayload ? PayloadView(event.data) : nil
         requestInfo = event.requestInfo.map(PlainText.json)
         deliveries = detail.deliveries.map { DeliveryRow($0, of: network, visit) }
         missed = detail.missed.map { missed in
             MissedRow(
-                href: Visit.path(network, "/webhooks/\(missed.webhookID)"),
+                href: visit.path(network, "/webhooks/\(missed.webhookID)"),
                 receiver: visit.operations.directory.webhook(missed.webhookID).map { ShownURL.text($0.url) }
                     ?? "deleted webhook",
                 why: missed.detail)

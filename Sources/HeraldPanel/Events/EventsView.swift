@@ -10,6 +10,8 @@ struct EventsView {
     let isFiltered: Bool
     /// Whether there is nothing further back.
     let isEnd: Bool
+    /// Whether this is the first page, which changes by itself.
+    let isNewest: Bool
     let typedType: String
     let typedKey: String
     let typedText: String
@@ -59,9 +61,9 @@ struct EventsView {
         let parameters = ["type", "key", "text", "since", "until"].compactMap { name in
             query.text(name).map { (name, $0) }
         }
+        isNewest = query.text("cursor") == nil
         pager = Pager(
-            path, parameters, cursor: found?.nextCursor, searchedTo: found?.searchedTo,
-            isFirst: query.text("cursor") == nil)
+            path, parameters, cursor: found?.nextCursor, searchedTo: found?.searchedTo, isFirst: isNewest)
         isFiltered = !parameters.isEmpty
         isEnd = found?.nextCursor == nil
     }

@@ -13,7 +13,7 @@ struct OverviewView {
     let hasWebhooks: Bool
     let attention: [WebhookRow]
     let calm: [WebhookRow]
-    let latest: LatestEvent?
+    let feed: [FeedRow]
     let mayManage: Bool
 
     /// A choice of the span.
@@ -32,13 +32,6 @@ struct OverviewView {
         let href: String?
     }
 
-    /// The newest event.
-    struct LatestEvent {
-        let href: String
-        let type: String
-        let at: Moment
-    }
-
     private static let spans = [("1h", "hour"), ("24h", "24 hours"), ("7d", "7 days")]
 
     init(_ visit: Visit) async throws {
@@ -53,15 +46,12 @@ struct OverviewView {
             WindowLink(label: $0.0 == "1h" ? "1 hour" : $0.1, href: "\(path)?window=\($0.0)", isCurrent: $0.0 == span.0)
         }
         let stats = try await operations.statistics.stats(of: network.id, window: window)
-        let newest = try await operations.inspection.events(of: network.id, matching: EventQuery(limit: 1)).elements
-        latest = newest.first.map {
-            LatestEvent(href: path + "/events/\($0.id)", type: $0.type, at: Moment($0.acceptedAt))
-        }
+        feed = try await FeedRow.newest(of: network.id, visit)
         let webhooks = try operations.webhooks.all(of: network.id)
         let rows = webhooks.map { webhook in
             WebhookRow(
                 webhook, health: operations.lanes.health(of: webhook.id),
-                stats: stats.webhooks.first { $0.webhookID == webhook.id })
+                stats: stats.webhooks.first { $0.webhookID == webhook.id }, at: visit.mount)
         }
         attention = rows.filter(\.needsAttention).sorted { $0.urgency > $1.urgency }
         calm = rows.filter { !$0.needsAttention }

@@ -21,10 +21,10 @@ struct WebhookRow {
     /// Whose trouble is greater stands first.
     let urgency: Int
 
-    init(_ webhook: Webhook, health: LaneHealth?, stats: NetworkStats.WebhookStats?) {
+    init(_ webhook: Webhook, health: LaneHealth?, stats: NetworkStats.WebhookStats?, at mount: Mount) {
         let figures = stats?.figures ?? StatsFigures()
         let owed = stats?.waiting ?? 0
-        href = Visit.path(webhook.networkID, "/webhooks/\(webhook.id)")
+        href = mount.path(webhook.networkID, "/webhooks/\(webhook.id)")
         shownURL = ShownURL.text(webhook.url)
         remark = PlainText.visible(webhook.description)
         pill = Pill(webhook, health: health)

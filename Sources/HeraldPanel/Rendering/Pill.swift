@@ -16,12 +16,17 @@ struct Pill {
         self.tone = tone
     }
 
-    init(_ status: DeliveryStatus) {
+    init(_ status: DeliveryStatus) { self.init(status.name, Self.tone(status)) }
+
+    /// So many deliveries in one state.
+    init(_ count: String, _ status: DeliveryStatus) { self.init("\(count) \(status.name)", Self.tone(status)) }
+
+    private static func tone(_ status: DeliveryStatus) -> String {
         switch status {
-        case .pending, .delivering, .waiting: self.init(status.name, Self.busy)
-        case .delivered: self.init(status.name, Self.good)
-        case .failed: self.init(status.name, Self.bad)
-        case .skipped: self.init(status.name, Self.quiet)
+        case .pending, .delivering, .waiting: busy
+        case .delivered: good
+        case .failed: bad
+        case .skipped: quiet
         }
     }
 

@@ -8,6 +8,9 @@ struct FormErrors {
 
     init(_ error: OperationError) { errors = error.errors }
 
+    /// Whether nothing is wrong.
+    var isEmpty: Bool { errors.isEmpty }
+
     /// What is wrong with a field or with something in it; nil when nothing is.
     subscript(pointer: String) -> String? {
         let found = errors.filter { $0.pointer == pointer || $0.pointer.hasPrefix(pointer + "/") }

@@ -25,7 +25,9 @@ enum ListFilter {
     }
 
     /// An identifier.
-    static func id<ID: Identifier>(_ text: String?, _ name: String) throws(OperationError) -> ID? {
+    static func id<ID: Identifier>(
+        _ text: String?, _ name: String, _: ID.Type = ID.self
+    ) throws(OperationError) -> ID? {
         guard let text else { return nil }
         guard let id = ID(text) else { throw .invalidParameter(name, "it is no '\(ID.prefix)_…' identifier.") }
         return id

@@ -11,6 +11,11 @@ extension OperationError {
         .malformed, code: "unreadable_form", title: "Unreadable form",
         detail: "The form could not be read: it is too long, or not encoded the way browsers do.")
 
+    /// Every place of a listener is taken.
+    static let tooManyWatch = OperationError(
+        .unavailable, code: "too_many_watch", title: "Too many open pages",
+        detail: "Too many pages listen for changes already. Reload this one to see what is new.", retryAfter: 60)
+
     /// The page is for other roles.
     static func roleRefused(needed: String) -> OperationError {
         OperationError(

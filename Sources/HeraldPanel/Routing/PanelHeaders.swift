@@ -2,14 +2,21 @@ import HTTPTypes
 
 /// What every page says about how it may be used.
 enum PanelHeaders {
-    static let contentSecurityPolicy =
-        "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+    static func contentSecurityPolicy(_ frames: FramePolicy) -> String {
+        "default-src 'self'; frame-ancestors \(frames.ancestors); base-uri 'none'; form-action 'self'; "
+            + "object-src 'none'"
+    }
+
     private static let referrerPolicy = HTTPField.Name("referrer-policy")
 
-    static func add(to headers: inout HTTPFields) {
-        headers[.contentSecurityPolicy] = contentSecurityPolicy
+    /// - Parameters:
+    ///   - headers: where to add them.
+    ///   - frames: who may show the page in a frame.
+    ///   - hidesAddress: whether the page's address is a secret that no other may learn.
+    static func add(to headers: inout HTTPFields, frames: FramePolicy, hidesAddress: Bool) {
+        headers[.contentSecurityPolicy] = contentSecurityPolicy(frames)
         headers[.xContentTypeOptions] = "nosniff"
         headers[.cacheControl] = "no-store"
-        if let referrerPolicy { headers[referrerPolicy] = "same-origin" }
+        if let referrerPolicy { headers[referrerPolicy] = hidesAddress ? "no-referrer" : "same-origin" }
     }
 }

@@ -12,9 +12,19 @@ struct PanelRoutes {
         /// Nil for what needs no sign-in.
         let needs: Need?
         let handler: Handler
+        var mount = Mount.panel
+
+        /// The same page elsewhere.
+        func mounted(at mount: Mount) -> Route {
+            var route = Route(
+                method: method, path: mount.base + path.dropFirst(self.mount.base.count), needs: needs,
+                handler: handler)
+            route.mount = mount
+            return route
+        }
     }
 
-    private(set) var routes: [Route] = []
+    var routes: [Route] = []
 
     /// Where a network's pages are.
     static let network = "/panel/networks/{network}"
@@ -33,11 +43,16 @@ struct PanelRoutes {
         routes.addUsers()
         routes.addNetworks()
         routes.addOverview()
+        routes.addLive()
         routes.addWebhooks()
         routes.addWebhookForms()
         routes.addWebhookActions()
         routes.addEvents()
+        routes.addEvent()
         routes.addDeliveries()
+        routes.addReplays()
+        routes.addHooks()
+        routes.addCommands()
         routes.addSources()
         routes.addConsumers()
         routes.addCatalogue()
@@ -47,7 +62,9 @@ struct PanelRoutes {
     }
 
     /// The answer to paths that are no page: 404, once somebody is signed in.
-    static func nowhere(_ method: HTTPRequest.Method) -> Route {
-        Route(method: method, path: "/panel/**", needs: .read) { _ in throw OperationError.notFound("page") }
+    static func nowhere(_ method: HTTPRequest.Method, at mount: Mount) -> Route {
+        let route = Route(method: method, path: "/panel/**", needs: .read) { _ in throw OperationError.notFound("page")
+        }
+        return route.mounted(at: mount)
     }
 }

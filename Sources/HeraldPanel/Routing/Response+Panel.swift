@@ -15,7 +15,7 @@ extension Response {
             status: .ok,
             headers: [
                 .contentType: asset.type, .cacheControl: "public, max-age=31536000, immutable",
-                .contentSecurityPolicy: PanelHeaders.contentSecurityPolicy, .xContentTypeOptions: "nosniff",
+                .contentSecurityPolicy: PanelHeaders.contentSecurityPolicy(.none), .xContentTypeOptions: "nosniff",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes)))
     }

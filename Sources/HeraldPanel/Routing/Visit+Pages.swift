@@ -1,6 +1,7 @@
 import HTTPTypes
 import HeraldModel
 import HeraldOperations
+import HummingbirdCore
 
 extension Visit {
     /// A page within the frame that fits who is signed in and where they are.
@@ -18,12 +19,14 @@ extension Visit {
 
     /// The pages the navigation leads to.
     enum Section {
-        case overview, webhooks, events, deliveries, sources, consumers, catalogue, egress, networks, keys, users
-        case account
+        case overview, webhooks, events, deliveries, replays, hooks, sources, consumers, catalogue, egress, networks,
+            keys
+        case users, account
     }
 
     /// A page that says why there is no other.
     func errorPage(_ error: OperationError) -> Page {
+        if mount == .portal, visitor == nil { return closedPage(error) }
         var headers: HTTPFields = [:]
         if let seconds = error.retryAfter { headers[.retryAfter] = String(seconds) }
         return Page(
@@ -42,24 +45,30 @@ extension Visit {
         let errors: [String]
     }
 
-    /// The path of a network's page.
-    static func path(_ network: NetworkID, _ rest: String = "") -> String { "/panel/networks/\(network)\(rest)" }
+    /// The path of a network's page where this visit is: pages that the portal shows too link by it.
+    func path(_ network: NetworkID, _ rest: String = "") -> String { mount.path(network, rest) }
+
+    /// The path of a network's page in the panel.
+    static func path(_ network: NetworkID, _ rest: String = "") -> String { Mount.panel.path(network, rest) }
 
     func frame(_ title: String, current: Section? = nil) -> Frame {
+        if mount == .portal { return portalFrame(title, current: current) }
         var frame = Frame(title: title)
         guard let visitor else { return frame }
         frame.member = .init(memberName: visitor.name, roleName: visitor.role.rawValue)
-        frame.formToken = Sessions.formToken(of: token)
-        frame.flash = Flash(rawValue: query.text("done") ?? "")?.words
+        frame.formToken = formToken
+        frame.flash = flash
         let networks = reachableNetworks
         frame.networks = networks.map {
             .init(label: $0.name, href: Self.path($0.id), isCurrent: $0.id == pathNetwork?.id)
         }
         if let network = pathNetwork ?? (networks.count == 1 ? networks.first : nil) {
             frame.networkName = network.name
+            frame.live = livePath
             let pages: [(String, String, Section)] = [
                 ("Overview", "", .overview), ("Webhooks", "/webhooks", .webhooks), ("Events", "/events", .events),
-                ("Deliveries", "/deliveries", .deliveries), ("Sources", "/sources", .sources),
+                ("Deliveries", "/deliveries", .deliveries), ("Replays", "/replays", .replays),
+                ("Hooks", "/hooks", .hooks), ("Sources", "/sources", .sources),
                 ("Consumers", "/consumers", .consumers), ("Catalogue", "/catalogue", .catalogue),
                 ("Egress", "/egress", .egress),
             ]
@@ -75,6 +84,23 @@ extension Visit {
         frame.account.append(.init(label: "Account", href: "/panel/account", isCurrent: current == .account))
         return frame
     }
+
+    /// What forms of this session carry.
+    var formToken: String { Sessions.formToken(of: token) }
+
+    /// What was done just before, in words.
+    var flash: String? { Flash(rawValue: query.text("done") ?? "")?.words }
+
+    /// Where those go who are not signed in.
+    var stranger: Outcome {
+        switch mount {
+        case .panel: .redirect(signInPath)
+        case .portal: .page(closedPage(.portalLinkInvalid))
+        }
+    }
+
+    /// Where a network's page hears of changes; nil for what answers a form, which cannot be asked for again.
+    var livePath: String? { request.method == .get ? pathNetwork.map { path($0.id, "/live") } : nil }
 
     /// The networks the visitor reaches, oldest first.
     var reachableNetworks: [Network] { operations.networks.all.filter { visitor?.reaches($0.id) == true } }

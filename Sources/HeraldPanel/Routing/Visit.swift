@@ -11,6 +11,8 @@ struct Visit: Sendable {
     let address: String
     let operations: Operations
     let settings: PanelSettings
+    /// Where its pages are.
+    let mount: Mount
     /// Who is signed in; nil while nobody is.
     private(set) var visitor: Visitor?
     /// What a form holds; empty for GET.
@@ -25,21 +27,25 @@ struct Visit: Sendable {
     private static let largestForm = 512 * 1024
 
     init(
-        _ request: Request, _ parameters: Parameters, address: String, operations: Operations, settings: PanelSettings
+        _ request: Request, _ parameters: Parameters, address: String, operations: Operations, settings: PanelSettings,
+        mount: Mount
     ) {
         self.request = request
         self.parameters = parameters
         self.address = address
         self.operations = operations
         self.settings = settings
+        self.mount = mount
         query = FormText(request.uri.query ?? "") ?? FormText()
     }
 
     /// Finds out who is behind the session's cookie.
     mutating func recogniseVisitor() async throws {
-        guard let token = SessionCookie.token(of: request) else { return }
-        visitor = try await operations.sessions.visitor(token: token)
-        if visitor != nil { self.token = token }
+        guard let token = SessionCookie.token(of: request, at: mount),
+            let found = try await operations.sessions.visitor(token: token), mount.admits(found)
+        else { return }
+        visitor = found
+        self.token = token
     }
 
     /// Reads a form's fields. Forms that another site sent are refused before anything else.
@@ -101,12 +107,21 @@ struct Visit: Sendable {
         return id
     }
 
+    /// The network a portal's page is of, whoever asks.
+    var portalNetwork: Network? {
+        guard mount == .portal else { return nil }
+        let named = parameters.get("network").flatMap { NetworkID($0) }
+        let id = named ?? query.text("token").flatMap { operations.portals.network(of: $0) }
+        return id.flatMap { operations.directory.network($0) }
+    }
+
     /// Whether the visitor may do what needs it; pages leave out what they may not.
     func may(_ need: Need) -> Bool { visitor?.may(need) == true }
 
     /// Whether cookies must come by https only.
     var isSecure: Bool {
-        settings.requiresHTTPS || HTTPField.Name("x-forwarded-proto").flatMap { request.headers[$0] } == "https"
+        settings.requiresHTTPS || operations.publicAddress.configured?.isSecure == true
+            || HTTPField.Name("x-forwarded-proto").flatMap { request.headers[$0] } == "https"
     }
 
     /// Where somebody who is not signed in goes, and comes back from when it was a page they asked for.

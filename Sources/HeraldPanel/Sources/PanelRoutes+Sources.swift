@@ -90,6 +90,6 @@ extension Visit {
 
     /// The origin the browser reached this server by.
     var origin: String {
-        (isSecure ? "https://" : "http://") + PlainText.visible(request.head.authority ?? "localhost")
+        operations.publicAddress.origin(authority: request.head.authority.map(PlainText.visible), isSecure: isSecure)
     }
 }

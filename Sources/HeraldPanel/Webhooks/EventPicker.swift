@@ -21,14 +21,16 @@ struct EventPicker {
         let type: String
         let about: String
         let isTicked: Bool
+        /// Where its sample is.
+        let sampleHref: String
     }
 
-    init(_ dialect: Dialect, chosen: [String]) {
+    init(_ dialect: Dialect, chosen: [String], catalogue: String) {
         let ticked = Set(chosen)
         var groups = (EventCatalogue.catalogue(for: dialect)?.groups ?? []).map { group in
-            Self.group(group.name, group.types.map { ($0.name, $0.summary) }, ticked)
+            Self.group(group.name, group.types.map { ($0.name, $0.summary) }, ticked, catalogue)
         }
-        groups.append(Self.group("herald", OperationalType.all.map { ($0.name, $0.summary) }, ticked))
+        groups.append(Self.group("herald", OperationalType.all.map { ($0.name, $0.summary) }, ticked, catalogue))
         self.groups = groups
         let known = Set(groups.flatMap { $0.boxes.map(\.type) })
         takesAll = ticked.contains("*")
@@ -40,8 +42,14 @@ struct EventPicker {
         (EventCatalogue.catalogue(for: dialect)?.groups ?? []).flatMap { $0.types.map(\.name) }
     }
 
-    private static func group(_ name: String, _ types: [(String, String)], _ ticked: Set<String>) -> Group {
-        let boxes = types.map { Box(type: $0.0, about: $0.1, isTicked: ticked.contains($0.0)) }
+    private static func group(_ name: String, _ types: [(String, String)], _ ticked: Set<String>, _ catalogue: String)
+        -> Group
+    {
+        let boxes = types.map {
+            Box(
+                type: $0.0, about: $0.1, isTicked: ticked.contains($0.0),
+                sampleHref: catalogue + "/" + FormText.encode($0.0))
+        }
         return Group(groupName: name, boxes: boxes, isOpen: boxes.contains(where: \.isTicked))
     }
 }

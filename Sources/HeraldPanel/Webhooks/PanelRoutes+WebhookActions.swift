@@ -25,18 +25,26 @@ extension PanelRoutes {
                 let webhook = try visit.webhook
                 _ = try await visit.operations.webhooks.setPaused(isPaused, webhook.id, of: webhook.networkID)
                 return .redirect(
-                    Visit.path(webhook.networkID, "/webhooks/\(webhook.id)?done=\(isPaused ? "paused" : "resumed")"))
+                    visit.path(webhook.networkID, "/webhooks/\(webhook.id)?done=\(isPaused ? "paused" : "resumed")"))
             }
         }
+        add(.post, one + "/reveal", needs: .manage) { visit in
+            let webhook = try visit.webhook
+            var view = try await WebhookView(webhook, visit)
+            view.revealed = try visit.operations.webhooks.revealSecrets(webhook.id, of: webhook.networkID).map {
+                WebhookView.RevealedSecret(value: $0.value, end: $0.expiresAt.map(Moment.init))
+            }
+            return visit.page("webhook", title: "Signing secret", current: .webhooks, view)
+        }
         add(.get, one + "/rotate", needs: .manage) { visit in
-            visit.page("rotate", title: "Rotate secret", current: .webhooks, RotateView(try visit.webhook))
+            visit.page("rotate", title: "Rotate secret", current: .webhooks, RotateView(try visit.webhook, visit))
         }
         add(.post, one + "/rotate", needs: .manage) { visit in
             let webhook = try visit.webhook
             guard let seconds = Int64(visit.form.text("overlap") ?? "") else {
                 return visit.refusal(
                     "rotate", title: "Rotate secret", current: .webhooks,
-                    RotateView(webhook, problem: "Choose how long the old secret stays valid."))
+                    RotateView(webhook, visit, problem: "Choose how long the old secret stays valid."))
             }
             let result = try await visit.operations.webhooks.rotateSecret(
                 webhook.id, of: webhook.networkID, ["overlapSeconds": .number(JSONNumber(seconds))])
@@ -45,7 +53,7 @@ extension PanelRoutes {
         }
         add(.get, one + "/delete", needs: .manage) { visit in
             let webhook = try visit.webhook
-            let page = Visit.path(webhook.networkID, "/webhooks/\(webhook.id)")
+            let page = visit.path(webhook.networkID, "/webhooks/\(webhook.id)")
             return visit.page(
                 "confirm", title: "Delete webhook", current: .webhooks,
                 ConfirmView(
@@ -57,7 +65,7 @@ extension PanelRoutes {
         add(.post, one + "/delete", needs: .manage) { visit in
             let webhook = try visit.webhook
             try await visit.operations.webhooks.delete(webhook.id, of: webhook.networkID)
-            return .redirect(Visit.path(webhook.networkID, "/webhooks?done=deleted"))
+            return .redirect(visit.path(webhook.networkID, "/webhooks?done=deleted"))
         }
     }
 }

@@ -9,7 +9,7 @@ extension PanelRoutes {
         add(.get, all + "/new", needs: .manage) { visit in
             let network = try visit.network
             return visit.page(
-                "webhook-form", title: "New webhook", current: .webhooks, Self.creation(WebhookDraft(), network))
+                "webhook-form", title: "New webhook", current: .webhooks, Self.creation(WebhookDraft(), visit, network))
         }
         add(.post, all, needs: .manage) { visit in
             let network = try visit.network
@@ -22,14 +22,14 @@ extension PanelRoutes {
             } catch let error as OperationError where Self.isAboutTheForm(error) {
                 return visit.refusal(
                     "webhook-form", title: "New webhook", current: .webhooks,
-                    Self.creation(draft, network, error: error))
+                    Self.creation(draft, visit, network, error: error))
             }
         }
         add(.get, all + "/{webhook}/edit", needs: .manage) { visit in
             let webhook = try visit.webhook
             return visit.page(
                 "webhook-form", title: "Edit webhook", current: .webhooks,
-                Self.change(WebhookDraft(webhook), webhook, try visit.network))
+                Self.change(WebhookDraft(webhook), visit, webhook, try visit.network))
         }
         add(.post, all + "/{webhook}/edit", needs: .manage) { visit in
             let webhook = try visit.webhook
@@ -41,11 +41,11 @@ extension PanelRoutes {
                     return visit.page(
                         "webhook", title: "Webhook saved", current: .webhooks, try await Self.shown(result, visit))
                 }
-                return .redirect(Visit.path(network.id, "/webhooks/\(webhook.id)?done=saved"))
+                return .redirect(visit.path(network.id, "/webhooks/\(webhook.id)?done=saved"))
             } catch let error as OperationError where Self.isAboutTheForm(error) {
                 return visit.refusal(
                     "webhook-form", title: "Edit webhook", current: .webhooks,
-                    Self.change(draft, webhook, network, error: error))
+                    Self.change(draft, visit, webhook, network, error: error))
             }
         }
     }
@@ -67,17 +67,21 @@ extension PanelRoutes {
         }
     }
 
-    private static func creation(_ draft: WebhookDraft, _ network: Network, error: OperationError? = nil)
-        -> WebhookFormView
-    {
-        let list = Visit.path(network.id, "/webhooks")
-        return WebhookFormView(draft, in: network, action: list, verb: "Create webhook", back: list, error: error)
+    private static func creation(
+        _ draft: WebhookDraft, _ visit: Visit, _ network: Network, error: OperationError? = nil
+    ) -> WebhookFormView {
+        let list = visit.path(network.id, "/webhooks")
+        return WebhookFormView(
+            draft, in: network, catalogue: visit.path(network.id, "/catalogue"), action: list, verb: "Create webhook",
+            back: list, error: error)
     }
 
     private static func change(
-        _ draft: WebhookDraft, _ webhook: Webhook, _ network: Network, error: OperationError? = nil
+        _ draft: WebhookDraft, _ visit: Visit, _ webhook: Webhook, _ network: Network, error: OperationError? = nil
     ) -> WebhookFormView {
-        let page = Visit.path(network.id, "/webhooks/\(webhook.id)")
-        return WebhookFormView(draft, in: network, action: page + "/edit", verb: "Save", back: page, error: error)
+        let page = visit.path(network.id, "/webhooks/\(webhook.id)")
+        return WebhookFormView(
+            draft, in: network, catalogue: visit.path(network.id, "/catalogue"), action: page + "/edit", verb: "Save",
+            back: page, error: error)
     }
 }

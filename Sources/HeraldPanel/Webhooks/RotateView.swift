@@ -8,8 +8,8 @@ struct RotateView {
     let overlaps: [Choice]
     let problem: String?
 
-    init(_ webhook: Webhook, problem: String? = nil) {
-        let page = Visit.path(webhook.networkID, "/webhooks/\(webhook.id)")
+    init(_ webhook: Webhook, _ visit: Visit, problem: String? = nil) {
+        let page = visit.path(webhook.networkID, "/webhooks/\(webhook.id)")
         action = page + "/rotate"
         back = page
         shownURL = ShownURL.text(webhook.url)

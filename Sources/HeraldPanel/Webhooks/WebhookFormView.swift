@@ -27,14 +27,14 @@ struct WebhookFormView {
     let timeoutUnit = "ms"
 
     init(
-        _ draft: WebhookDraft, in network: Network, action: String, verb: String, back: String,
+        _ draft: WebhookDraft, in network: Network, catalogue: String, action: String, verb: String, back: String,
         error: OperationError? = nil
     ) {
         self.action = action
         self.verb = verb
         self.back = back
         self.draft = draft
-        picker = EventPicker(network.dialect, chosen: draft.events)
+        picker = EventPicker(network.dialect, chosen: draft.events, catalogue: catalogue)
         dialects =
             [Choice(value: "", label: "The network's (\(network.dialect.title))", isChosen: draft.dialect.isEmpty)]
             + Dialect.allCases.map {

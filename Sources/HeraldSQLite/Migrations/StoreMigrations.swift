@@ -15,6 +15,7 @@ enum StoreMigrations {
         migrator.registerMigration("consumers", migrate: ConsumerTables.create)
         migrator.registerMigration("sources", migrate: SourceTables.create)
         migrator.registerMigration("panel-access", migrate: PanelAccessTables.create)
+        migrator.registerMigration("portal", migrate: PortalColumns.add)
         migrator.registerMigration("accepted-counts", migrate: AcceptedCounts.create)
         migrator.registerMigration("attempt-timings", migrate: AttemptTimings.apply)
         migrator.registerMigration("stats-hours", migrate: StatsHours.create)

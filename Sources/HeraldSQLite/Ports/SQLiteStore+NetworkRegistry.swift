@@ -6,13 +6,14 @@ extension SQLiteStore {
 
     public func save(_ network: Network) async throws {
         let sealed = try NetworkRow.seal(network, box: box)
+        let portal = NetworkRow.portal(network)
         try await write { transaction in
             let statement = try transaction.db.prepared(
                 """
-                INSERT INTO networks (\(NetworkRow.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO networks (\(NetworkRow.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, dialect = excluded.dialect,
                     region = excluded.region, validation = excluded.validation, sealed = excluded.sealed,
-                    updated_at = excluded.updated_at
+                    updated_at = excluded.updated_at, portal = excluded.portal
                 WHERE deleted_at IS NULL
                 """)
             statement.bind(network.id.rawValue, at: 1)
@@ -23,6 +24,7 @@ extension SQLiteStore {
             statement.bind(sealed, at: 6)
             statement.bind(network.createdAt.milliseconds, at: 7)
             statement.bind(network.updatedAt.milliseconds, at: 8)
+            statement.bind(portal, at: 9)
             try statement.run()
             guard statement.changes > 0 else { throw StoreError.notFound }
             transaction.caches.networks.insert(network.id)
@@ -46,7 +48,7 @@ extension SQLiteStore {
             statement.bind(id.rawValue, at: 2)
             try statement.run()
             try transaction.deleteUsers(of: id)
-            for table in ["keys", "hooks", "chat_commands", "documents", "sources"] {
+            for table in ["keys", "hooks", "chat_commands", "documents", "sources", "sessions"] {
                 let owned = try transaction.db.prepared("DELETE FROM \(table) WHERE network_id = ?")
                 owned.bind(id.rawValue, at: 1)
                 try owned.run()

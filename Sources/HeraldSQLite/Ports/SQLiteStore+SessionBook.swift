@@ -2,14 +2,16 @@ public import HeraldModel
 import HeraldStore
 
 extension SQLiteStore {
-    private static let sessionColumns = "id, key_id, user_id, token_hash, agent, created_at, seen_at"
+    private static let sessionColumns =
+        "id, key_id, user_id, token_hash, agent, created_at, seen_at, "
+        + "network_id, role, viewer, expires_at, epoch"
 
     public func makeSessionID() async throws -> SessionID { SessionID(rawValue: try makeKey()) }
 
     public func add(_ session: Session) async throws {
         try await write { transaction in
             let statement = try transaction.db.prepared(
-                "INSERT INTO sessions (\(Self.sessionColumns)) VALUES (?, ?, ?, ?, ?, ?, ?)")
+                "INSERT INTO sessions (\(Self.sessionColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             statement.bind(session.id.rawValue, at: 1)
             statement.bind(session.owner.keyID?.rawValue, at: 2)
             statement.bind(session.owner.userID?.rawValue, at: 3)
@@ -17,6 +19,11 @@ extension SQLiteStore {
             statement.bind(session.agent, at: 5)
             statement.bind(session.createdAt.milliseconds, at: 6)
             statement.bind(session.lastSeenAt.milliseconds, at: 7)
+            statement.bind(session.owner.networkID?.rawValue, at: 8)
+            statement.bind(session.pass?.role.rawValue, at: 9)
+            statement.bind(session.pass?.viewer, at: 10)
+            statement.bind(session.pass?.expiresAt.milliseconds, at: 11)
+            statement.bind(session.pass?.epoch, at: 12)
             try statement.run()
         }
     }
@@ -41,9 +48,13 @@ extension SQLiteStore {
     public func sessions(of owner: Session.Owner) async throws -> [Session] {
         try await read { db in
             let statement = try db.prepared(
-                "SELECT \(Self.sessionColumns) FROM sessions WHERE key_id IS ? AND user_id IS ? ORDER BY id")
+                """
+                SELECT \(Self.sessionColumns) FROM sessions
+                WHERE key_id IS ? AND user_id IS ? AND network_id IS ? ORDER BY id
+                """)
             statement.bind(owner.keyID?.rawValue, at: 1)
             statement.bind(owner.userID?.rawValue, at: 2)
+            statement.bind(owner.networkID?.rawValue, at: 3)
             return try statement.all(Self.session)
         }
     }
@@ -59,10 +70,11 @@ extension SQLiteStore {
     public func deleteSessions(of owner: Session.Owner, except kept: SessionID?) async throws {
         try await write { transaction in
             let statement = try transaction.db.prepared(
-                "DELETE FROM sessions WHERE key_id IS ? AND user_id IS ? AND id IS NOT ?")
+                "DELETE FROM sessions WHERE key_id IS ? AND user_id IS ? AND network_id IS ? AND id IS NOT ?")
             statement.bind(owner.keyID?.rawValue, at: 1)
             statement.bind(owner.userID?.rawValue, at: 2)
-            statement.bind(kept?.rawValue, at: 3)
+            statement.bind(owner.networkID?.rawValue, at: 3)
+            statement.bind(kept?.rawValue, at: 4)
             try statement.run()
         }
     }
@@ -80,14 +92,24 @@ extension SQLiteStore {
         let id = SessionID(rawValue: row.integer(0))
         let key = row.optionalInteger(1).map { Session.Owner.key(KeyID(rawValue: $0)) }
         let user = row.optionalInteger(2).map { Session.Owner.user(UserID(rawValue: $0)) }
-        guard let owner = key ?? user else { throw StoreError.failed("session \(id) has no owner") }
+        let portal = row.optionalInteger(7).map { Session.Owner.portal(NetworkID(rawValue: $0)) }
+        guard let owner = key ?? user ?? portal else { throw StoreError.failed("session \(id) has no owner") }
         return Session(
-            id: id, owner: owner, tokenHash: row.bytes(3), agent: row.text(4),
+            id: id, owner: owner, pass: try pass(row, of: id), tokenHash: row.bytes(3), agent: row.text(4),
             createdAt: Timestamp(milliseconds: row.integer(5)), lastSeenAt: Timestamp(milliseconds: row.integer(6)))
+    }
+
+    private static func pass(_ row: SQLStatement, of id: SessionID) throws -> PortalPass? {
+        guard let role = row.optionalText(8), let end = row.optionalInteger(10), let epoch = row.optionalInteger(11)
+        else { return nil }
+        return PortalPass(
+            role: try Role(stored: role, in: "session \(id)"), viewer: row.optionalText(9),
+            expiresAt: Timestamp(milliseconds: end), epoch: epoch)
     }
 }
 
 extension Session.Owner {
     fileprivate var keyID: KeyID? { if case .key(let id) = self { id } else { nil } }
     fileprivate var userID: UserID? { if case .user(let id) = self { id } else { nil } }
+    fileprivate var networkID: NetworkID? { if case .portal(let id) = self { id } else { nil } }
 }

@@ -34,6 +34,13 @@ public struct SecretKey: Sendable {
 
     private init(key: SymmetricKey) { self.key = key }
 
+    /// A key of its own for one purpose, which says nothing about this one (HKDF, RFC 5869).
+    public func derived(for purpose: String) -> [UInt8] {
+        let derived = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: key, info: Array(purpose.utf8), outputByteCount: Self.byteCount)
+        return derived.withUnsafeBytes { Array($0) }
+    }
+
     /// The key as it is written to a key file.
     var base64: String { key.withUnsafeBytes { Data($0).base64EncodedString() } }
 }

@@ -23,6 +23,7 @@ extension InMemoryStore {
             }
             state.keys = state.keys.filter { $0.value.networkID != id }
             for user in state.users.values where user.networkID == id { state.deleteUser(user.id) }
+            state.sessions = state.sessions.filter { $0.value.owner != .portal(id) }
             state.documents[id] = nil
             state.sources = state.sources.filter { $0.value.networkID != id }
             state.hooks = state.hooks.filter { $0.key.networkID != id }

@@ -47,5 +47,29 @@ extension StoreConformance {
                 lastSeenBefore: start, createdBefore: start.advanced(byMilliseconds: 1))
             try check(try await harness.store.sessions(of: owner), is: [], "all began too long ago")
         },
+        Case("sessions of a portal keep their pass and end with their network") { harness in
+            var network = try await harness.makeNetwork()
+            let other = try await harness.makeNetwork()
+            network.portal = PortalSettings(
+                name: "Webhooks ü", colour: RGBColour("#0a1B2c"), origins: ["https://app.example"], epoch: 3)
+            try await harness.store.save(network)
+            _ = try await harness.reopen()
+            try check(try await harness.store.networks(), is: [network, other], "a network with its portal")
+            let now = harness.clock.now
+            let pass = PortalPass(
+                role: .read, viewer: "Ada", expiresAt: now.advanced(byMilliseconds: 60_000), epoch: 3)
+            let first = try await harness.makeSession(.portal(network.id), token: 1, pass: pass)
+            let nameless = PortalPass(role: .manage, viewer: nil, expiresAt: pass.expiresAt, epoch: 3)
+            let second = try await harness.makeSession(.portal(network.id), token: 2, pass: nameless)
+            let foreign = try await harness.makeSession(.portal(other.id), token: 3, pass: pass)
+            try check(try await harness.store.session(tokenHash: first.tokenHash), is: first, "a pass")
+            try check(try await harness.store.sessions(of: .portal(network.id)), is: [first, second], "of a portal")
+            try await harness.store.deleteSessions(of: .portal(other.id), except: nil)
+            try check(try await harness.store.sessions(of: .portal(other.id)), is: [], "revoked")
+            try check(try await harness.store.session(tokenHash: foreign.tokenHash), is: nil, "a revoked one")
+            try check(try await harness.store.sessions(of: .portal(network.id)), is: [first, second], "another's")
+            try await harness.store.deleteNetwork(network.id)
+            try check(try await harness.store.sessions(of: .portal(network.id)), is: [], "of a deleted network")
+        },
     ]
 }

@@ -57,10 +57,10 @@ extension ConformanceHarness {
         return user
     }
 
-    func makeSession(_ owner: Session.Owner, token: UInt8) async throws -> Session {
+    func makeSession(_ owner: Session.Owner, token: UInt8, pass: PortalPass? = nil) async throws -> Session {
         let session = Session(
-            id: try await store.makeSessionID(), owner: owner, tokenHash: Array(repeating: token, count: 32),
-            agent: "Browser ü", createdAt: clock.now)
+            id: try await store.makeSessionID(), owner: owner, pass: pass,
+            tokenHash: Array(repeating: token, count: 32), agent: "Browser ü", createdAt: clock.now)
         try await store.add(session)
         return session
     }

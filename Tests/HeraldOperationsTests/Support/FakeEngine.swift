@@ -19,6 +19,13 @@ final class FakeEngine: DeliveryControl {
 
     func remove(_ webhook: WebhookID) {}
 
+    func request(
+        _ webhook: Webhook, of network: Network, with event: EventRecord, delivery: DeliveryID, attempt: Int,
+        isLegacy: Bool, at time: Timestamp
+    ) throws(EndpointError) -> [UInt8] {
+        Array("POST \(webhook.url) attempt=\(attempt)".utf8)
+    }
+
     func probe(_ webhook: Webhook, of network: Network, with event: EventRecord) async throws(EndpointError) -> Probe {
         throw EndpointError("Nothing is sent here.")
     }

@@ -7,6 +7,8 @@ import NIOCore
 struct Browser: Sendable {
     let test: any TestClientProtocol
     var token: String?
+    /// What the cookie with the token is called.
+    var cookie = "herald_session"
 
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
         Answer(try await test.executeRequest(uri: path, method: .get, headers: sent(headers), body: nil))
@@ -33,9 +35,14 @@ struct Browser: Sendable {
         return Browser(test: test, token: answer.sessionToken)
     }
 
+    /// The same browser behind a portal's link.
+    func opened(_ link: PortalLink) async throws -> Browser {
+        Browser(test: test, token: try await get(link.path).sessionToken, cookie: "herald_portal")
+    }
+
     private func sent(_ headers: HTTPFields) -> HTTPFields {
         var headers = headers
-        if let token { headers[.cookie] = "other=1; herald_session=\(token)" }
+        if let token { headers[.cookie] = "other=1; \(cookie)=\(token)" }
         return headers
     }
 

@@ -27,6 +27,13 @@ final class FakeEngine: DeliveryControl {
 
     func remove(_ webhook: WebhookID) { state.withLock { $0.lanes[webhook] = nil } }
 
+    func request(
+        _ webhook: Webhook, of network: Network, with event: EventRecord, delivery: DeliveryID, attempt: Int,
+        isLegacy: Bool, at time: Timestamp
+    ) throws(EndpointError) -> [UInt8] {
+        Array("POST \(webhook.url) attempt=\(attempt)".utf8)
+    }
+
     func probe(_ webhook: Webhook, of network: Network, with event: EventRecord) async throws(EndpointError) -> Probe {
         state.withLock { $0.probed.append(event.type) }
         let attempt = Attempt(

@@ -14,18 +14,22 @@ struct Stage: Sendable {
     let clock = ManualClock()
     let engine = FakeEngine()
     let live = FakeLiveStats()
+    let hookTransport = FakeHookTransport()
     let store: InMemoryStore
     let operations: Operations
 
     static let adminKey = "test-admin-key"
 
-    init(store: InMemoryStore? = nil, limits: OperationLimits = OperationLimits()) async throws {
+    init(
+        store: InMemoryStore? = nil, limits: OperationLimits = OperationLimits(),
+        publicAddress: PublicAddress = PublicAddress()
+    ) async throws {
         self.store = store ?? InMemoryStore { [clock] in clock.now }
         operations = try await Operations(
             store: self.store, engine: engine,
-            hooks: HookCaller(transport: FakeHookTransport(), now: { [clock] in clock.now }), vetter: FakeVetter(),
-            live: live, limits: limits,
-            passwordCost: PasswordCost(rounds: 2, blockSize: 1, parallelism: 1), clock: clock.wall,
+            hooks: HookCaller(transport: hookTransport, now: { [clock] in clock.now }), vetter: FakeVetter(),
+            live: live, limits: limits, passwordCost: PasswordCost(rounds: 2, blockSize: 1, parallelism: 1),
+            publicAddress: publicAddress, clock: clock.wall,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)
     }
@@ -51,6 +55,11 @@ struct Stage: Sendable {
 
     func key(_ role: String, _ network: NetworkID) async throws -> KeyResult {
         try await operations.keys.create(["role": .string(role), "network": .string(network.description)])
+    }
+
+    /// A link to a network's portal.
+    func link(_ network: NetworkID, _ body: JSONValue = [:]) throws -> PortalLink {
+        try operations.portals.create(body, for: network)
     }
 
     func user(_ name: String, password: String) async throws -> User {

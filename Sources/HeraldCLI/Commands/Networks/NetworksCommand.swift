@@ -7,7 +7,7 @@ struct NetworksCommand: AsyncParsableCommand {
         abstract: "Manage networks: the apps whose events Herald delivers.",
         subcommands: [
             NetworksListCommand.self, NetworksCreateCommand.self, NetworksShowCommand.self,
-            NetworksUpdateCommand.self, NetworksDeleteCommand.self,
+            NetworksUpdateCommand.self, NetworksPortalLinkCommand.self, NetworksDeleteCommand.self,
         ]
     )
 }

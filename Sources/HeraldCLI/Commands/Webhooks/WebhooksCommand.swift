@@ -8,6 +8,7 @@ struct WebhooksCommand: AsyncParsableCommand {
         subcommands: [
             WebhooksListCommand.self, WebhooksCreateCommand.self, WebhooksShowCommand.self,
             WebhooksUpdateCommand.self, WebhooksDeleteCommand.self, WebhooksRotateSecretCommand.self,
+            WebhooksSecretCommand.self,
             WebhooksTestCommand.self, WebhooksPauseCommand.self, WebhooksResumeCommand.self,
         ]
     )
