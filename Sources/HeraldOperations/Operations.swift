@@ -132,10 +132,12 @@ public struct Operations: Sendable {
         hookCalls = HookCalls(directory: directory, caller: hooks)
         commands = CommandAdministration(
             store: store, directory: directory, gate: gate, limits: limits, clock: clock)
-        sources = SourceAdministration(store: store, directory: directory, gate: gate, clock: clock)
+        let refusals = SourceRefusals()
+        sources = SourceAdministration(
+            store: store, directory: directory, gate: gate, clock: clock, refusals: refusals)
         ingest = Ingest(
             store: store, directory: directory, notifier: notifier, metrics: metrics, clock: clock,
-            proxies: trustedProxies)
+            proxies: trustedProxies, refusals: refusals)
         let documents = VendorDocuments(store: store, directory: directory)
         sendbird = SendbirdAdministration(webhooks: webhooks, documents: documents)
         streamApps = StreamAppAdministration(

@@ -55,6 +55,7 @@ import Testing
         (.get, "/sources/{source}", nil, readers),
         (.get, "/sources/{source}/stats", nil, readers),
         (.get, "/sources/{source}/stats?window=5m", nil, readers),
+        (.get, "/sources/{source}/refusals", nil, readers),
         (.patch, "/sources/{source}", #"{"name":"z"}"#, ["manage"]),
         (.post, "/sources/{source}/rotate-secret", #"{"secret":"t"}"#, ["manage"]),
         (.get, "/consumers", nil, readers),

@@ -263,6 +263,35 @@ import Testing
         }
     }
 
+    @Test func whatIsRefusedIsRememberedWithoutItsContents() async throws {
+        let harness = try await Harness()
+        try await harness.runInNetwork { client, network in
+            let (source, path) = try await Self.source(client, network)
+            let list = "\(network)/sources/\(source)"
+            #expect(try await client.get(list + "/refusals")["data"].array?.isEmpty == true)
+            _ = try await Self.post(client, path, Self.body)
+            _ = try await Self.post(client, path, Self.body, header: "x-other")
+            harness.clock.advance(seconds: 5)
+            _ = try await Self.send(client, path, "secret text", ["X-Amity-Signature": "hidden value"])
+            let answer = try await client.get(list + "/refusals")
+            let refusals = try #require(answer["data"].array)
+            #expect(refusals.map { $0["code"] } == ["malformed_signature", "missing_signature"], "\(answer.text)")
+            #expect(refusals.map { $0["hasSignature"] } == [true, false])
+            #expect(refusals.map { $0["bodyBytes"]?.integer } == [11, Int64(Self.body.utf8.count)])
+            #expect(refusals.last?["headerNames"]?.array?.contains("x-other") == true)
+            #expect(!answer.text.contains("hidden value") && !answer.text.contains("secret text"))
+            #expect(try await client.get(list + "/refusals?limit=1")["data"].array?.count == 1)
+            #expect(try await client.get(list + "/refusals?cursor=1").status == 400)
+            _ = try await client.patch(list, #"{"allowedAddresses":["192.0.2.0/24"]}"#)
+            _ = try await Self.post(client, path, Self.body)
+            let newest = try await client.get(list + "/refusals")["data"].array?.first
+            #expect(newest?["code"] == "address_not_allowed" && newest?["bodyBytes"] == .null)
+            #expect(newest?["hasSignature"] == true)
+            _ = try await client.delete(list)
+            #expect(try await client.get(list + "/refusals").status == 404)
+        }
+    }
+
     private static func source(_ client: Client, _ network: String) async throws -> (id: String, path: String) {
         let reply = try await client.post(
             network + "/sources", #"{"provider":"socialplus","secrets":["\#(secret)"]}"#)

@@ -39,6 +39,42 @@ import Testing
         }
     }
 
+    @Test func refusedRequestsAreShownWithWhatToDo() async throws {
+        let stage = try await Stage()
+        try await stage.runSignedIn { browser, network in
+            let door = try await stage.operations.sources.create(
+                ["provider": "stream", "secrets": ["a secret of the provider"]], in: network.id)
+            let page = "/panel/networks/\(network.id)/sources/\(door.source.id)"
+            #expect(try await browser.get(page).contains("None since the server's start"))
+            let headers = [("X-Signature", String(repeating: "a", count: 64)), ("x-<b>", "hidden")]
+            let body = Array("secret text".utf8)
+            for _ in 0..<22 {
+                await #expect(throws: OperationError.self) {
+                    try await stage.operations.ingest.receive(
+                        headers.map { (name: $0.0, value: $0.1) }, body, from: IPAddress("192.0.2.9"), at: door)
+                }
+            }
+            let shown = try await browser.get(page)
+            #expect(shown.contains("signature_mismatch") && shown.contains("something between changed the body"))
+            #expect(shown.contains("192.0.2.9") && shown.contains("came along") && shown.contains("11 B"))
+            #expect(shown.contains("X-Signature, x-&lt;b&gt;") && shown.contains(">22</dd>"))
+            #expect(shown.text.split(separator: "192.0.2.9").count == 21)
+            #expect(!shown.contains("hidden<") && !shown.contains("secret text"))
+        }
+    }
+
+    @Test(arguments: [
+        "no_secret", "malformed_secret", "missing_signature", "missing_header", "malformed_signature",
+        "malformed_timestamp", "signature_mismatch", "too_old", "too_new", "body_too_large", "invalid_gzip",
+        "invalid_body", "unknown_envelope", "secrets_expired", "headers_too_large", "read_timeout", "source_disabled",
+        "address_not_allowed", "unreadable_event", "store_full", "backlog_full",
+    ])
+    func everyReasonHasWords(code: String) {
+        let isOwn = RefusalReason(code).words != RefusalReason("other").words
+        // A source without a valid secret says so by another code.
+        #expect(isOwn || code == "no_secret")
+    }
+
     @Test func aConsumerIsMadeMovedAndDeleted() async throws {
         try await Stage().runSignedIn { browser, network in
             let list = "/panel/networks/\(network.id)/consumers"

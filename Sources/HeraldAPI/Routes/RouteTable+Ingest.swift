@@ -1,5 +1,6 @@
 import HTTPTypes
 import HeraldJSON
+import HeraldModel
 import HeraldOperations
 import Hummingbird
 import NIOCore
@@ -10,26 +11,29 @@ extension RouteTable {
         add(.post, "/in/{source}", needs: .nothing) { call in
             let ingest = call.operations.ingest
             let door = try ingest.door(try call.id("source"))
-            try ingest.admit(
-                peer: call.context.peer, forwardedFor: call.forwardedFor, at: door)
+            try ingest.admit(call.client, headerNames: call.headerNames, at: door)
             let body: [UInt8]
             do {
                 body = try await call.promptBody()
             } catch let error as OperationError {
-                ingest.refused(error, at: door)
+                ingest.refused(error, from: call.client, headerNames: call.headerNames, at: door)
                 throw error
             }
-            try await ingest.receive(call.request.headers.map { ($0.name.rawName, $0.value) }, body, at: door)
+            try await ingest.receive(
+                call.request.headers.map { ($0.name.rawName, $0.value) }, body, from: call.client, at: door)
             return .json(.object(.init()))
         }
     }
 }
 
 extension Call {
-    /// What proxies wrote about where the request came from.
-    fileprivate var forwardedFor: [String] {
-        HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] } ?? []
+    /// Who sent the request, as far as trusted proxies tell.
+    fileprivate var client: IPAddress? {
+        let forwardedFor = HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] } ?? []
+        return operations.ingest.client(peer: context.peer, forwardedFor: forwardedFor)
     }
+
+    fileprivate var headerNames: [String] { request.headers.map(\.name.rawName) }
 
     /// The whole body, unless it is too long or too slow to come.
     fileprivate func promptBody() async throws -> [UInt8] {

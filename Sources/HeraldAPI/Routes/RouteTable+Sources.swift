@@ -30,6 +30,12 @@ extension RouteTable {
                 SourceWindowView.json(
                     door.stats.window(window, before: call.operations.clock.now), of: door.stats.snapshot))
         }
+        add(.get, one + "/refusals", needs: .read) { call in
+            let query = try QueryReader(call.request, known: ["limit"])
+            let refusals = try call.operations.sources.refusals(of: try call.id("source"), in: try call.network)
+            return .json(
+                ListPage.json(refusals.prefix(try query.limit()).map(SourceRefusalView.json), nextCursor: nil))
+        }
         // A provider's signature proves a request to every receiver, so it is not for everybody who may read.
         add(.get, one + "/requests/stream", needs: .consume) { call in try await EventStream.requests(to: call) }
         add(.patch, one, needs: .manage) { call in

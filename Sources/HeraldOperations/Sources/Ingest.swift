@@ -10,6 +10,7 @@ public struct Ingest: Sendable {
     private let metrics: ServerMetrics
     private let clock: WallClock
     private let proxies: TrustedProxies
+    private let refusals: SourceRefusals
 
     /// The largest body taken, as it comes and inflated.
     public static let bodyBytes = 1 << 20
@@ -20,7 +21,7 @@ public struct Ingest: Sendable {
 
     init(
         store: any EventLog, directory: Directory, notifier: EventNotifier, metrics: ServerMetrics, clock: WallClock,
-        proxies: TrustedProxies
+        proxies: TrustedProxies, refusals: SourceRefusals
     ) {
         self.store = store
         self.directory = directory
@@ -28,6 +29,7 @@ public struct Ingest: Sendable {
         self.metrics = metrics
         self.clock = clock
         self.proxies = proxies
+        self.refusals = refusals
     }
 
     /// The door of a source.
@@ -37,24 +39,35 @@ public struct Ingest: Sendable {
         return door
     }
 
-    /// Refuses, and counts, what comes from an address the source does not take requests from.
+    /// Who sent a request.
     /// - Parameters:
     ///   - peer: the other end of the connection.
     ///   - forwardedFor: the request's `X-Forwarded-For`, believed as far as trusted proxies wrote it.
+    /// - Returns: nil when it cannot be told.
+    public func client(peer: IPAddress?, forwardedFor: [String]) -> IPAddress? {
+        proxies.client(peer: peer, forwardedFor: forwardedFor)
+    }
+
+    /// Refuses, and counts, what comes from an address the source does not take requests from.
+    /// - Parameters:
+    ///   - client: who sent it.
+    ///   - headerNames: what is remembered of a request that is refused.
     public func admit(
-        peer: @autoclosure () -> IPAddress?, forwardedFor: @autoclosure () -> [String], at door: SourceDoor
+        _ client: @autoclosure () -> IPAddress?, headerNames: @autoclosure () -> [String] = [], at door: SourceDoor
     ) throws(OperationError) {
         guard door.source.allowedAddresses != nil else { return }
-        guard !door.admits(proxies.client(peer: peer(), forwardedFor: forwardedFor())) else { return }
-        refused(.addressNotAllowed, at: door)
+        let client = client()
+        guard !door.admits(client) else { return }
+        refused(.addressNotAllowed, from: client, headerNames: headerNames(), at: door)
         throw .addressNotAllowed
     }
 
     /// Takes one request, its headers and its body as they came. Returns once the event is durable, at once for a
     /// repeat.
-    /// - Throws: ``OperationError`` for what is refused, counted by its code.
+    /// - Throws: ``OperationError`` for what is refused, counted by its code and remembered with who sent it.
     public func receive(
-        _ headers: [(name: String, value: String)], _ body: [UInt8], at door: SourceDoor
+        _ headers: [(name: String, value: String)], _ body: [UInt8], from client: @autoclosure () -> IPAddress? = nil,
+        at door: SourceDoor
     ) async throws(OperationError) {
         let start = ContinuousClock.now
         do throws(OperationError) {
@@ -65,14 +78,31 @@ public struct Ingest: Sendable {
             let isDuplicate = try await append(event, to: door.source.networkID)
             door.stats.countSuccess(isDuplicate: isDuplicate, at: clock.now, after: start.duration(to: .now))
         } catch {
-            door.stats.countRefusal(error.code, at: clock.now, after: start.duration(to: .now))
+            count(
+                error, after: start.duration(to: .now), from: client(), headerNames: headers.map(\.name),
+                bodyBytes: body.count, at: door)
             throw error
         }
     }
 
     /// Counts a request that was refused before it was read to its end.
-    public func refused(_ error: OperationError, at door: SourceDoor) {
-        door.stats.countRefusal(error.code, at: clock.now, after: .zero)
+    public func refused(
+        _ error: OperationError, from client: IPAddress?, headerNames: [String], at door: SourceDoor
+    ) {
+        count(error, after: .zero, from: client, headerNames: headerNames, bodyBytes: nil, at: door)
+    }
+
+    private func count(
+        _ error: OperationError, after duration: Duration, from client: IPAddress?, headerNames: [String],
+        bodyBytes: Int?, at door: SourceDoor
+    ) {
+        let now = clock.now
+        door.stats.countRefusal(error.code, at: now, after: duration)
+        refusals.add(
+            SourceRefusal(
+                error.code, at: now, provider: door.source.provider, client: client, headerNames: headerNames,
+                bodyBytes: bodyBytes),
+            of: door.source.id)
     }
 
     /// - Returns: nil for the second request that social.plus sends for old receivers.

@@ -8,17 +8,19 @@ public struct SourceAdministration: Sendable {
     private let directory: Directory
     private let gate: ChangeGate
     private let clock: WallClock
+    private let refusals: SourceRefusals
 
     /// How many sources one network may have.
     static let sourcesPerNetwork = 100
     /// How long an old secret stays valid unless the rotation says otherwise: a day.
     public static let overlapSeconds: Int64 = 86_400
 
-    init(store: any Store, directory: Directory, gate: ChangeGate, clock: WallClock) {
+    init(store: any Store, directory: Directory, gate: ChangeGate, clock: WallClock, refusals: SourceRefusals) {
         self.store = store
         self.directory = directory
         self.gate = gate
         self.clock = clock
+        self.refusals = refusals
     }
 
     /// A network's sources, oldest first.
@@ -31,6 +33,11 @@ public struct SourceAdministration: Sendable {
     public func door(_ id: SourceID, of network: NetworkID) throws(OperationError) -> SourceDoor {
         guard let door = directory.door(id), door.source.networkID == network else { throw .notFound("source") }
         return door
+    }
+
+    /// The latest requests a source refused, newest first. They are forgotten with the process.
+    public func refusals(of id: SourceID, in network: NetworkID) throws(OperationError) -> [SourceRefusal] {
+        refusals.newestFirst(of: try door(id, of: network).source.id)
     }
 
     /// Opens a source from `{"provider","secrets","name"?,"enabled"?}`.
@@ -113,6 +120,7 @@ public struct SourceAdministration: Sendable {
             _ = try door(id, of: networkID)
             try await OperationError.translating("source") { try await store.deleteSource(id) }
             directory.remove(id)
+            refusals.forget(id)
         }
     }
 

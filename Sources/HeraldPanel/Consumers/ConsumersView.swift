@@ -18,7 +18,9 @@ struct ConsumersView {
     init(_ visit: Visit, _ errors: FormErrors = FormErrors(), nameProblem: String? = nil) async throws {
         let network = try visit.network
         path = Visit.path(network.id, "/consumers")
-        rows = try await visit.operations.consumers.all(of: network.id).map(ConsumerRow.init)
+        let all = try await visit.operations.consumers.all(of: network.id)
+        let largestLag = all.map(\.state.lag).max() ?? 0
+        rows = all.map { ConsumerRow($0, largestLag: largestLag) }
         mayManage = visit.may(.manage)
         typedName = visit.form.text("name") ?? ""
         typedEvents = visit.form.text("events") ?? ""

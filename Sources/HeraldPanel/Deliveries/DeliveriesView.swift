@@ -8,10 +8,10 @@ struct DeliveriesView {
     let rows: [DeliveryRow]
     let pager: Pager
     let isFiltered: Bool
-    /// Whether there is nothing further back.
-    let isEnd: Bool
     /// Whether this is the first page, which changes by itself.
     let isNewest: Bool
+    /// Whether there is nothing further back.
+    let isEnd: Bool
     let statuses: [Choice]
     let receivers: [Choice]
     let typedType: String

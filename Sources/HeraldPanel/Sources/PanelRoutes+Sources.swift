@@ -29,7 +29,7 @@ extension PanelRoutes {
         add(.get, one, needs: .read) { visit in
             let door = try visit.door
             return visit.page(
-                "source", title: SourceWords.name(door.source), current: .sources, SourceView(door, visit))
+                "source", title: SourceWords.name(door.source), current: .sources, try SourceView(door, visit))
         }
         add(.get, one + "/edit", needs: .manage) { visit in
             visit.page("source-form", title: "Edit source", current: .sources, SourceFormView(try visit.door.source))

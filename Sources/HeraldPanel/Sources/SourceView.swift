@@ -20,6 +20,7 @@ struct SourceView {
     let p99: String
     let last: Moment?
     let reasons: [Reason]
+    let refusals: [Refusal]
     let secrets: [Secret]
     let allowed: String
     let mayManage: Bool
@@ -28,7 +29,18 @@ struct SourceView {
     struct Reason {
         let code: String
         let words: String
+        let advice: String
         let count: String
+    }
+
+    /// One of the latest refused requests.
+    struct Refusal {
+        let at: Moment
+        let code: String
+        let client: String
+        let hasSignature: Bool
+        let size: String
+        let headerNames: String
     }
 
     /// One secret, by what it is recognised by.
@@ -39,7 +51,7 @@ struct SourceView {
         let until: Moment?
     }
 
-    init(_ door: SourceDoor, _ visit: Visit) {
+    init(_ door: SourceDoor, _ visit: Visit) throws {
         let source = door.source
         let stats = door.stats.snapshot
         list = Visit.path(source.networkID, "/sources")
@@ -53,14 +65,22 @@ struct SourceView {
         snippet = SourceWords.snippet(source.provider, url: ingestURL)
         accepted = Figure.count(stats.accepted)
         duplicates = Figure.count(stats.duplicates)
-        let refusals = stats.refused.values.reduce(0, +)
-        refused = Figure.count(refusals)
-        hasRefused = refusals > 0
+        let refusedCount = stats.refused.values.reduce(0, +)
+        refused = Figure.count(refusedCount)
+        hasRefused = refusedCount > 0
         p50 = Figure.duration(microseconds: stats.answerTimes.percentile(0.5))
         p99 = Figure.duration(microseconds: stats.answerTimes.percentile(0.99))
         last = stats.lastEventAt.map(Moment.init)
         reasons = stats.refused.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-            Reason(code: $0.key, words: SourceWords.reason($0.key), count: Figure.count($0.value))
+            let reason = RefusalReason($0.key)
+            return Reason(
+                code: $0.key, words: reason.words, advice: reason.advice, count: Figure.count($0.value))
+        }
+        refusals = try visit.operations.sources.refusals(of: source.id, in: source.networkID).map { refusal in
+            Refusal(
+                at: Moment(refusal.at), code: refusal.code, client: refusal.client?.description ?? "unknown",
+                hasSignature: refusal.hasSignature, size: refusal.bodyBytes.map(Figure.bytes) ?? "not read",
+                headerNames: refusal.headerNames.map(PlainText.visible).joined(separator: ", "))
         }
         secrets = source.secrets.map { secret in
             Secret(

@@ -50,21 +50,4 @@ enum SourceWords {
 
     private static let hexadecimal =
         "signature=$(printf %s \"$body\" | openssl dgst -sha256 -hmac \"$SECRET\" -r | cut -d' ' -f1)\n"
-
-    /// Why requests were refused, in words.
-    static func reason(_ code: String) -> String {
-        switch code {
-        case "signature_mismatch": "The signature does not fit the body: another secret, or a body changed on its way."
-        case "missing_signature": "No signature header came along: not the provider, or a proxy that drops headers."
-        case "malformed_signature": "The signature is not in the provider's notation."
-        case "timestamp_too_old", "timestamp_too_new": "Signed more than five minutes off: a replay, or a wrong clock."
-        case "address_not_allowed": "It came from an address the source does not take requests from."
-        case "source_disabled": "The source was switched off."
-        case "body_too_large": "The body was larger than 1 MiB."
-        case "read_timeout": "The body took longer than ten seconds to come."
-        case "invalid_body": "The body is no JSON."
-        case "unknown_envelope": "The body is not shaped like the provider's events."
-        default: "See docs/gateway.md."
-        }
-    }
 }

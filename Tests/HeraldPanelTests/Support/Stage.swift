@@ -21,8 +21,8 @@ struct Stage: Sendable {
     static let adminKey = "test-admin-key"
 
     init(
-        store: InMemoryStore? = nil, limits: OperationLimits = OperationLimits(),
-        publicAddress: PublicAddress = PublicAddress()
+        store: InMemoryStore? = nil, publicAddress: PublicAddress = PublicAddress(),
+        limits: OperationLimits = OperationLimits()
     ) async throws {
         self.store = store ?? InMemoryStore { [clock] in clock.now }
         operations = try await Operations(
