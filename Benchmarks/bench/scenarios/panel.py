@@ -98,8 +98,8 @@ def pages(browser, herald, network, hooks, paused):
     found = browser.get(deliveries + "?status=failed")
     yield "delivery", link(found, deliveries + "/dlv_[^\"]*")
 
-    for name in ("sources", "sources/new", "consumers", "consumers/all", "catalogue", "catalogue/message.didCreate",
-                 "egress"):
+    for name in ("sources", "sources/new", "consumers", "consumers/all", "replays", "replays/new", "hooks", "commands",
+                 "catalogue", "catalogue/message.didCreate", "egress"):
         yield name.replace("/", ", "), f"{home}/{name}"
     yield from [(name, f"/panel/{name}") for name in ("keys", "users", "networks", "account")]
 
