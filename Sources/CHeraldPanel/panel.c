@@ -9,8 +9,20 @@ static const unsigned char assets_panel_css[] = {
 static const unsigned char assets_panel_js[] = {
 #embed "assets/panel.js"
 };
+static const unsigned char templates_about_mustache[] = {
+#embed "templates/about.mustache"
+};
 static const unsigned char templates_account_mustache[] = {
 #embed "templates/account.mustache"
+};
+static const unsigned char templates_alert_form_mustache[] = {
+#embed "templates/alert-form.mustache"
+};
+static const unsigned char templates_alert_mustache[] = {
+#embed "templates/alert.mustache"
+};
+static const unsigned char templates_alerts_mustache[] = {
+#embed "templates/alerts.mustache"
 };
 static const unsigned char templates_catalogue_mustache[] = {
 #embed "templates/catalogue.mustache"
@@ -81,6 +93,9 @@ static const unsigned char templates_keys_mustache[] = {
 static const unsigned char templates_layout_mustache[] = {
 #embed "templates/layout.mustache"
 };
+static const unsigned char templates_network_delete_mustache[] = {
+#embed "templates/network-delete.mustache"
+};
 static const unsigned char templates_networks_mustache[] = {
 #embed "templates/networks.mustache"
 };
@@ -116,6 +131,9 @@ static const unsigned char templates_replays_mustache[] = {
 };
 static const unsigned char templates_rotate_mustache[] = {
 #embed "templates/rotate.mustache"
+};
+static const unsigned char templates_settings_mustache[] = {
+#embed "templates/settings.mustache"
 };
 static const unsigned char templates_sign_in_mustache[] = {
 #embed "templates/sign-in.mustache"
@@ -153,24 +171,6 @@ static const unsigned char templates_webhook_mustache[] = {
 static const unsigned char templates_webhooks_mustache[] = {
 #embed "templates/webhooks.mustache"
 };
-static const unsigned char templates_about_mustache[] = {
-#embed "templates/about.mustache"
-};
-static const unsigned char templates_alert_mustache[] = {
-#embed "templates/alert.mustache"
-};
-static const unsigned char templates_alert_form_mustache[] = {
-#embed "templates/alert-form.mustache"
-};
-static const unsigned char templates_alerts_mustache[] = {
-#embed "templates/alerts.mustache"
-};
-static const unsigned char templates_network_delete_mustache[] = {
-#embed "templates/network-delete.mustache"
-};
-static const unsigned char templates_settings_mustache[] = {
-#embed "templates/settings.mustache"
-};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 
@@ -179,12 +179,10 @@ static const struct herald_panel_file files[] = {
     FILE("assets/panel.css", assets_panel_css),
     FILE("assets/panel.js", assets_panel_js),
     FILE("templates/about", templates_about_mustache),
-    FILE("templates/alert", templates_alert_mustache),
-    FILE("templates/alert-form", templates_alert_form_mustache),
-    FILE("templates/alerts", templates_alerts_mustache),
-    FILE("templates/network-delete", templates_network_delete_mustache),
-    FILE("templates/settings", templates_settings_mustache),
     FILE("templates/account", templates_account_mustache),
+    FILE("templates/alert-form", templates_alert_form_mustache),
+    FILE("templates/alert", templates_alert_mustache),
+    FILE("templates/alerts", templates_alerts_mustache),
     FILE("templates/catalogue", templates_catalogue_mustache),
     FILE("templates/command-fields", templates_command_fields_mustache),
     FILE("templates/command", templates_command_mustache),
@@ -208,6 +206,7 @@ static const struct herald_panel_file files[] = {
     FILE("templates/hooks", templates_hooks_mustache),
     FILE("templates/keys", templates_keys_mustache),
     FILE("templates/layout", templates_layout_mustache),
+    FILE("templates/network-delete", templates_network_delete_mustache),
     FILE("templates/networks", templates_networks_mustache),
     FILE("templates/overview", templates_overview_mustache),
     FILE("templates/pager", templates_pager_mustache),
@@ -220,6 +219,7 @@ static const struct herald_panel_file files[] = {
     FILE("templates/replay", templates_replay_mustache),
     FILE("templates/replays", templates_replays_mustache),
     FILE("templates/rotate", templates_rotate_mustache),
+    FILE("templates/settings", templates_settings_mustache),
     FILE("templates/sign-in", templates_sign_in_mustache),
     FILE("templates/source-form", templates_source_form_mustache),
     FILE("templates/source", templates_source_mustache),

@@ -59,6 +59,8 @@ class PagesTest(unittest.TestCase):
             "message": {"id": "m", "text": "Hello"}, "user": {"id": "ada"}, "channel": {"cid": "messaging:lobby"}})
         herald.call("POST", f"{api}/commands", {
             "name": "ticket", "description": "Open a ticket", "args": "[text]", "set": "support"})
+        rule = herald.call("POST", f"{api}/alerts", {
+            "name": "Deliveries pile up", "metric": "lag", "threshold": 50})["id"]
         herald.call("POST", "/v1/keys", {"role": "read", "network": network, "name": "dashboards"})
         cls.wait_for_outcomes()
         replay = herald.call("POST", f"{api}/replays", {
@@ -128,6 +130,12 @@ class PagesTest(unittest.TestCase):
             "hook-edit": home + "/hooks/before-message-send/edit",
             "hook-unset": home + "/hooks/pre-hook",
             "commands": home + "/commands",
+            "alerts": home + "/alerts",
+            "alert": f"{home}/alerts/{rule}",
+            "alert-new": home + "/alerts/new",
+            "settings": home + "/settings",
+            "settings-delete": home + "/settings/delete",
+            "about": "/panel/about",
             "keys": "/panel/keys",
             "users": "/panel/users",
             "account": "/panel/account",
