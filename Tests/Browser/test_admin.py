@@ -97,6 +97,19 @@ class AdminTest(unittest.TestCase):
         page.press("Resend")
         page.wait(lambda p: "delivered" in p.find("#state .head").text, "the delivery, delivered live")
 
+        # Replay in bulk: a preview first, then progress to the end.
+        page.open(place)
+        page.press("Replay…")
+        page.tick("all")
+        page.driver.execute_script("document.getElementById('since').value = '2026-01-01T00:00'")
+        page.fill("Events a second at most", "5")
+        page.press("Preview")
+        self.assertIn("2 events would be sent", page.text)
+        before = self.receiver.count()
+        page.press("Send 2 events again")
+        page.wait(lambda p: "completed" in p.find("#replay-head").text, "the end of the replay, live")
+        page.wait(lambda p: self.receiver.count() == before + 2, "both events at the receiver")
+
         # Rotate the secret; the new one signs what follows.
         page.open(place)
         page.press("Rotate secret")

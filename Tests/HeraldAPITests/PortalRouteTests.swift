@@ -13,8 +13,7 @@ import Testing
             let path = try #require(link["path"].string)
             #expect(path.hasPrefix("/portal/open?token=herald_p1_"))
             let url = try #require(link["url"].string)
-            #expect(url.hasPrefix("http://localhost:") || url.hasPrefix("http://127.0.0.1:"))
-            #expect(url.hasSuffix(path))
+            #expect(url.hasPrefix("http://") && url.hasSuffix(path) && !url.hasPrefix("http:///"))
             let named = try await client.post(
                 network + "/portal-links", #"{"expiresInSeconds":60,"role":"read","viewer":"Ada"}"#)
             #expect(named["role"] == "read" && named["viewer"] == "Ada")
@@ -67,7 +66,7 @@ import Testing
         try await harness.runInNetwork { client, network in
             let set = try await client.patch(
                 network,
-                #"{"portal":{"name":"Ink","colour":"#0F62FE","origins":["https://App.example.com:443","http://localhost:3000"]}}"#
+                ##"{"portal":{"name":"Ink","colour":"#0F62FE","origins":["https://App.example.com:443","http://localhost:3000"]}}"##
             )
             #expect(set.status == 200)
             let wanted: JSONValue = [
@@ -76,7 +75,7 @@ import Testing
             #expect(set["portal"] == wanted)
             #expect(try await client.get(network)["portal"] == wanted)
             let partly = try await client.patch(network, #"{"portal":{"colour":null}}"#)
-            #expect(partly["portal"]?["colour"] == .null && partly["portal"]?["name"] == "Ink")
+            #expect(partly["portal"]["colour"] == .null && partly["portal"]["name"] == "Ink")
             let reset = try await client.patch(network, #"{"portal":null}"#)
             #expect(reset["portal"] == ["name": .null, "colour": .null, "origins": []])
         }
@@ -99,7 +98,7 @@ import Testing
 
     @Test(arguments: [
         (#"{"portal":{"colour":"red"}}"#, ["/portal/colour"]), (#"{"portal":{"name":""}}"#, ["/portal/name"]),
-        (#"{"portal":{"color":"#112233"}}"#, ["/portal/color"]), (#"{"portal":5}"#, ["/portal"]),
+        (##"{"portal":{"color":"#112233"}}"##, ["/portal/color"]), (#"{"portal":5}"#, ["/portal"]),
     ])
     func badPortalsAreNamed(body: String, pointers: [String]) async throws {
         let harness = try await Harness()

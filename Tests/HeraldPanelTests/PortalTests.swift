@@ -2,6 +2,7 @@ import HTTPTypes
 import HeraldJSON
 import HeraldModel
 import HeraldOperations
+import HeraldStore
 import Testing
 
 @testable import HeraldPanel

@@ -12,6 +12,12 @@
   };
   localise(document);
 
+  // Where the navigation scrolls, the present page's name is in sight.
+  for (const link of document.querySelectorAll("nav a[aria-current]")) {
+    const list = link.closest("nav");
+    list.scrollLeft += link.getBoundingClientRect().left - list.getBoundingClientRect().left - list.clientWidth / 3;
+  }
+
   // Copy buttons.
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const source = document.getElementById(button.dataset.copy) ?? button.parentElement.querySelector("code");
@@ -93,6 +99,8 @@
     let wanted = true;
     let busy = false;
     let again = false;
+    // What the server said last about each part, which is not what the part holds: its times are local.
+    const seen = new WeakMap();
 
     const takeOver = (old, fresh) => {
       const focused = old.contains(document.activeElement) ? document.activeElement : null;
@@ -125,11 +133,10 @@
           const page = new DOMParser().parseFromString(await answer.text(), "text/html");
           for (const old of document.querySelectorAll("[data-refresh]")) {
             const fresh = page.getElementById(old.id);
-            if (fresh && fresh.innerHTML !== old.dataset.seen) {
-              const seen = fresh.innerHTML;
-              takeOver(old, fresh);
-              fresh.dataset.seen = seen;
-            }
+            const markup = fresh?.innerHTML;
+            if (!fresh || markup === seen.get(old)) continue;
+            takeOver(old, fresh);
+            seen.set(fresh, markup);
           }
         }
       } catch {

@@ -35,6 +35,7 @@ extension PanelRoutes {
                 cookie: SessionCookie.opening(
                     signedIn.token, of: network, seconds: left, isSecure: visit.isSecure))
         }
+        add(.get, "/panel/", needs: nil) { _ in throw OperationError.portalLinkInvalid }
         add(.get, Self.network, needs: .read) { visit in .redirect(visit.path(try visit.network.id, "/webhooks")) }
     }
 }

@@ -2,7 +2,8 @@ public import HeraldModel
 import HeraldStore
 
 extension SQLiteStore {
-    private static let sessionColumns = "id, key_id, user_id, token_hash, agent, created_at, seen_at, "
+    private static let sessionColumns =
+        "id, key_id, user_id, token_hash, agent, created_at, seen_at, "
         + "network_id, role, viewer, expires_at, epoch"
 
     public func makeSessionID() async throws -> SessionID { SessionID(rawValue: try makeKey()) }
