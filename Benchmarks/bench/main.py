@@ -82,3 +82,6 @@ def main():
         }, indent=2, ensure_ascii=False) + "\n")
     if ended:
         raise ended
+    missed = [row.what for row in rows if row.is_needed and row.verdict() == "FAIL"]
+    if missed:
+        raise SystemExit(f"missed: {'; '.join(missed)}")

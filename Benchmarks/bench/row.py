@@ -13,6 +13,8 @@ class Row:
     aim: float | None = None
     unit: str = ""
     more_is_better: bool = True
+    # The whole run fails when this is missed.
+    is_needed: bool = False
 
     def reaches(self, goal):
         return self.value >= goal if self.more_is_better else self.value <= goal

@@ -96,6 +96,9 @@ static const unsigned char templates_payload_node_mustache[] = {
 static const unsigned char templates_payload_mustache[] = {
 #embed "templates/payload.mustache"
 };
+static const unsigned char templates_phases_mustache[] = {
+#embed "templates/phases.mustache"
+};
 static const unsigned char templates_pill_mustache[] = {
 #embed "templates/pill.mustache"
 };
@@ -186,6 +189,7 @@ static const struct herald_panel_file files[] = {
     FILE("templates/pager", templates_pager_mustache),
     FILE("templates/payload-node", templates_payload_node_mustache),
     FILE("templates/payload", templates_payload_mustache),
+    FILE("templates/phases", templates_phases_mustache),
     FILE("templates/pill", templates_pill_mustache),
     FILE("templates/portal-closed", templates_portal_closed_mustache),
     FILE("templates/replay-form", templates_replay_form_mustache),

@@ -143,7 +143,7 @@ public struct Operations: Sendable {
         streamApps = StreamAppAdministration(
             webhooks: webhooks, networks: networks, hooks: administration, documents: documents, clock: clock)
         socialPlus = SocialPlusAdministration(webhooks: webhooks, hooks: administration, documents: documents)
-        inspection = DeliveryInspection(store: store, directory: directory)
+        inspection = DeliveryInspection(store: store, directory: directory, bound: limits.search)
         replays = Replays(store: store, directory: directory, signal: signal, clock: clock)
         consumers = Consumers(store: store, directory: directory, gate: gate, notifier: notifier, clock: clock)
         statistics = Statistics(store: store, directory: directory, live: live, clock: clock)

@@ -88,6 +88,8 @@ public struct Panel: Sendable {
             response.headers[.contentType] = "text/html; charset=utf-8"
         case .stream(let body):
             response = Response(status: .ok, headers: [.contentType: "text/event-stream; charset=utf-8"], body: body)
+            // nginx would hold the lines back until it has a buffer full.
+            if let buffering = HTTPField.Name("x-accel-buffering") { response.headers[buffering] = "no" }
         case .redirect(let path, let cookie):
             response = .seeOther(path)
             if let cookie { response.headers[.setCookie] = cookie }

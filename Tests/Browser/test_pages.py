@@ -141,7 +141,9 @@ class PagesTest(unittest.TestCase):
                     across = page.driver.execute_script(
                         "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
                     self.assertLessEqual(across, 0, "the page scrolls sideways")
-                    self.assertEqual(audit.violations(page), [])
+                    # Colours and structure in each of their two forms.
+                    if (width == "wide") != dark:
+                        self.assertEqual(audit.violations(page), [])
 
     def test_the_keyboard_goes_through_each_page(self):
         page = self.browser

@@ -12,9 +12,12 @@ import Testing
         let id = try #require(list["data"].array?.first?["id"]?.string)
         let delivery = try #require(DeliveryID(id))
         let webhook = try #require(list["data"].array?.first?["webhookId"]?.string.flatMap { WebhookID($0) })
+        var timing = AttemptTiming(isReused: false)
+        timing.connectMicroseconds = 250
+        timing.firstByteMicroseconds = 1000
         let first = Attempt(
             number: 1, startedAt: harness.clock.now, durationMicroseconds: 1500, status: 503, error: nil,
-            responseHead: Array("Content-Type: text/plain\r\n".utf8), responseBody: Array("busy".utf8))
+            responseHead: Array("Content-Type: text/plain\r\n".utf8), responseBody: Array("busy".utf8), timing: timing)
         let due = harness.clock.now.advanced(byMilliseconds: 1000)
         try await harness.store.settle([
             Settlement(
@@ -52,11 +55,15 @@ import Testing
                         [
                             "number": 1, "legacy": false, "startedAt": "2026-01-02T03:04:05.678Z",
                             "durationMs": .number(.init(validated: "1.5")), "status": 503, "error": .null,
+                            "timing": [
+                                "connectMs": .number(.init(validated: "0.25")), "firstByteMs": 1, "reused": false,
+                            ],
                             "responseHeaders": ["content-type": "text/plain"], "responseBody": "busy",
                         ],
                         [
                             "number": 2, "legacy": false, "startedAt": "2026-01-02T03:04:06.678Z", "durationMs": 1500,
-                            "status": .null, "error": "timeout", "responseHeaders": [:], "responseBody": "",
+                            "status": .null, "error": "timeout", "timing": .null, "responseHeaders": [:],
+                            "responseBody": "",
                         ],
                     ],
                 ])

@@ -2,6 +2,7 @@ import HTTPTypes
 import HeraldJSON
 import HeraldModel
 import HeraldOperations
+import HeraldStore
 import Testing
 
 @Suite struct EventRouteTests {
@@ -38,6 +39,25 @@ import Testing
             for query in ["since=x", "type=a*b", "cursor=dlv_0000000000001"] {
                 #expect(try await client.get(network + "/events?" + query).code == "invalid_parameter")
             }
+        }
+    }
+
+    @Test func aSearchThatTakesLongGoesOnByItsCursor() async throws {
+        let harness = try await Harness(limits: OperationLimits(search: SearchBound(rows: 2)))
+        try await harness.runInNetwork { client, network in
+            for number in 1...5 {
+                _ = try await client.post(
+                    network + "/events", #"{"type":"channel.didCreate","data":{"n":\#(number)},"id":"c\#(number)"}"#)
+            }
+            var found: [[JSONValue]] = []
+            var cursor: String?
+            repeat {
+                let path = network + "/events?q=%22n%22:2" + (cursor.map { "&cursor=" + $0 } ?? "")
+                let reply = try await client.get(path)
+                found.append(reply["data"].array?.map { $0.at("id") } ?? [])
+                cursor = reply["nextCursor"].string
+            } while cursor != nil && found.count < 9
+            #expect(found == [[], ["c2"], []])
         }
     }
 

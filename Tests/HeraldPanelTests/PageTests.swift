@@ -164,6 +164,57 @@ import Testing
         }
     }
 
+    @Test func anAttemptShowsWhatItsTimeWentTo() async throws {
+        let stage = try await Stage()
+        try await stage.runSignedIn { browser, network in
+            _ = try await stage.webhook(network.id)
+            let home = "/panel/networks/\(network.id)/deliveries/"
+            let (_, old) = try await stage.failedDelivery(network.id)
+            #expect(!(try await browser.get(home + "\(old)")).contains("<svg class=\"phases\""))
+            var timing = AttemptTiming(isReused: false)
+            timing.resolveMicroseconds = 1200
+            timing.connectMicroseconds = 2400
+            timing.tlsMicroseconds = 3600
+            timing.firstByteMicroseconds = 4800
+            let (_, fresh) = try await stage.failedDelivery(network.id, timing: timing)
+            let page = try await browser.get(home + "\(fresh)")
+            #expect(
+                page.contains(
+                    "On a new connection: name resolved 1.2 ms, connected 2.4 ms, TLS 3.6 ms, first byte 4.8 ms."))
+            #expect(page.contains("<rect class=\"phase-tls\" x=\"216\" y=\"0\" width=\"216\""))
+            #expect(page.contains("<span class=\"key key-connect\">connected 2.4 ms</span>"))
+            timing = AttemptTiming(isReused: true)
+            timing.firstByteMicroseconds = 9000
+            let (_, reused) = try await stage.failedDelivery(network.id, timing: timing)
+            let second = try await browser.get(home + "\(reused)")
+            #expect(second.contains("On a connection that was open already: first byte 9.0 ms, the rest 3.0 ms."))
+        }
+    }
+
+    @Test func aSearchThatTakesLongTellsHowFarItGot() async throws {
+        let stage = try await Stage(limits: OperationLimits(search: SearchBound(rows: 4)))
+        try await stage.runSignedIn { browser, network in
+            _ = try await stage.webhook(network.id)
+            for number in 0..<6 {
+                stage.clock.advance(seconds: 1)
+                _ = try await stage.failedDelivery(network.id, data: number == 1 ? #"{"a":"rare"}"# : "{}")
+            }
+            let home = "/panel/networks/\(network.id)"
+            for path in [home + "/events?text=rare", home + "/deliveries?type=no.such"] {
+                let first = try await browser.get(path)
+                #expect(first.contains("Nothing found so far") && !first.contains("Nothing matches"))
+                #expect(first.contains("Searched back to <time") && first.contains(">Search further</a>"))
+                #expect(!first.contains(">Older</a>"))
+                let next = try #require(first.text.firstMatch(of: /href="([^"]*cursor=[^"]*)"/)).1
+                let second = try await browser.get(String(next).replacing("&amp;", with: "&"))
+                #expect(
+                    second.contains("text=rare")
+                        ? second.contains("<th scope=\"row\">") : second.contains("Nothing matches"))
+                #expect(!second.contains("Search further") && second.contains(">Newest</a>"))
+            }
+        }
+    }
+
     @Test func listsPage() async throws {
         let stage = try await Stage()
         try await stage.runSignedIn { browser, network in

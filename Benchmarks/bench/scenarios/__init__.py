@@ -1,5 +1,5 @@
 """What is measured, in the order in which it is measured."""
-from . import drain, fairness, fanout, gateway, hooks, isolation, latency, many, single
+from . import drain, fairness, fanout, gateway, hooks, isolation, latency, many, panel, single
 
 ALL = {
     "fan-out-1": fanout.one,
@@ -12,4 +12,5 @@ ALL = {
     "many": many.run,
     "isolation": isolation.run,
     "fairness": fairness.run,
+    "panel": panel.run,
 }

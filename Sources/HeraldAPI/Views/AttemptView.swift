@@ -11,9 +11,21 @@ enum AttemptView {
             "durationMs": .milliseconds(microseconds: attempt.durationMicroseconds),
             "status": .count(attempt.status),
             "error": .text(attempt.error),
+            "timing": attempt.timing.map(timing) ?? .null,
             "responseHeaders": .object(headers(attempt.responseHead)),
             "responseBody": .string(String(decoding: attempt.responseBody, as: UTF8.self)),
         ]
+    }
+
+    private static func timing(_ timing: AttemptTiming) -> JSONValue {
+        var object = JSONObject()
+        let phases = [
+            ("resolveMs", timing.resolveMicroseconds), ("connectMs", timing.connectMicroseconds),
+            ("tlsMs", timing.tlsMicroseconds), ("firstByteMs", timing.firstByteMicroseconds),
+        ]
+        for (name, time) in phases where time != nil { object[name] = .milliseconds(microseconds: time) }
+        object["reused"] = .bool(timing.isReused)
+        return .object(object)
     }
 
     /// Header lines as an object with lower-case names; values of repeated names are joined with commas.

@@ -90,7 +90,7 @@ extension EngineCore {
         let attempt = Attempt(
             number: slots[slot].attemptCount + 1, isLegacy: slots[slot].isLegacy, startedAt: slots[slot].startedAt,
             durationMicroseconds: result.durationMicroseconds, status: result.status, error: result.error,
-            responseHead: result.responseHead, responseBody: result.responseBody)
+            responseHead: result.responseHead, responseBody: result.responseBody, timing: result.timing)
         unsettled += 1
         unsettledBytes += attempt.responseBytes
         actions.settlements.append(

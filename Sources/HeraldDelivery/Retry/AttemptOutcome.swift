@@ -1,3 +1,5 @@
+public import HeraldModel
+
 /// What an attempt came to, as far as retrying is concerned.
 public enum AttemptOutcome: Hashable, Sendable {
     case success
@@ -22,11 +24,14 @@ public struct AttemptResult: Sendable {
     public var responseBody: [UInt8]
     /// The transport was shut down: whether the receiver saw the request is unknown, and nothing is recorded.
     public var isUnknownAtShutdown: Bool
+    /// What the time went to.
+    public var timing: AttemptTiming?
 
     /// Describes an attempt's outcome.
     public init(
         token: UInt64, outcome: AttemptOutcome, durationMicroseconds: Int64, status: Int? = nil, error: String? = nil,
-        responseHead: [UInt8] = [], responseBody: [UInt8] = [], isUnknownAtShutdown: Bool = false
+        responseHead: [UInt8] = [], responseBody: [UInt8] = [], isUnknownAtShutdown: Bool = false,
+        timing: AttemptTiming? = nil
     ) {
         self.token = token
         self.outcome = outcome
@@ -36,5 +41,6 @@ public struct AttemptResult: Sendable {
         self.responseHead = responseHead
         self.responseBody = responseBody
         self.isUnknownAtShutdown = isUnknownAtShutdown
+        self.timing = timing
     }
 }

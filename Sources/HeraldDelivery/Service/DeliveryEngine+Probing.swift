@@ -20,7 +20,8 @@ extension DeliveryEngine {
             ])
         }
         var attempt = Attempt(
-            number: 1, startedAt: started, durationMicroseconds: result.durationMicroseconds, status: nil, error: nil)
+            number: 1, startedAt: started, durationMicroseconds: result.durationMicroseconds, status: nil, error: nil,
+            timing: result.timing)
         switch result.outcome {
         case .response(let response):
             attempt.status = response.status

@@ -171,12 +171,13 @@ extension DeliveryEngine.State {
                     retryAfterMilliseconds: RetryAfter.milliseconds(inHead: response.head, now: now))
             return AttemptResult(
                 token: result.token, outcome: outcome, durationMicroseconds: result.durationMicroseconds,
-                status: response.status, responseHead: response.head, responseBody: response.body)
+                status: response.status, responseHead: response.head, responseBody: response.body,
+                timing: result.timing)
         case .failure(let failure):
             return AttemptResult(
                 token: result.token, outcome: failure.isTimeout ? .timeout : .unreachable(code: failure.rawValue),
                 durationMicroseconds: result.durationMicroseconds, status: result.proxyStatus, error: failure.rawValue,
-                isUnknownAtShutdown: failure == .cancelled)
+                isUnknownAtShutdown: failure == .cancelled, timing: result.timing)
         }
     }
 }

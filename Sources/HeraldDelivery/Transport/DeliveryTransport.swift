@@ -109,6 +109,8 @@ public struct TransportResult: Sendable {
     public var outcome: Outcome
     /// What the proxy answered, with ``TransportFailure/proxyRefused``.
     public var proxyStatus: Int?
+    /// What the time went to; nil if the request was not sent.
+    public var timing: AttemptTiming?
 
     /// An answer or a failure.
     public enum Outcome: Sendable {
@@ -117,10 +119,14 @@ public struct TransportResult: Sendable {
     }
 
     /// Describes what became of one request.
-    public init(token: UInt64, durationMicroseconds: Int64, outcome: Outcome, proxyStatus: Int? = nil) {
+    public init(
+        token: UInt64, durationMicroseconds: Int64, outcome: Outcome, proxyStatus: Int? = nil,
+        timing: AttemptTiming? = nil
+    ) {
         self.token = token
         self.durationMicroseconds = durationMicroseconds
         self.outcome = outcome
         self.proxyStatus = proxyStatus
+        self.timing = timing
     }
 }

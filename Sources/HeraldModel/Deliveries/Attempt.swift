@@ -14,11 +14,13 @@ public struct Attempt: Hashable, Sendable {
     public var responseHead: [UInt8]
     /// The first bytes of the answer's body, at most 16 KiB.
     public var responseBody: [UInt8]
+    /// What the time went to; nil where it was not measured.
+    public var timing: AttemptTiming?
 
     /// Describes an attempt.
     public init(
         number: Int, isLegacy: Bool = false, startedAt: Timestamp, durationMicroseconds: Int64, status: Int?,
-        error: String?, responseHead: [UInt8] = [], responseBody: [UInt8] = []
+        error: String?, responseHead: [UInt8] = [], responseBody: [UInt8] = [], timing: AttemptTiming? = nil
     ) {
         self.number = number
         self.isLegacy = isLegacy
@@ -28,5 +30,6 @@ public struct Attempt: Hashable, Sendable {
         self.error = error
         self.responseHead = responseHead
         self.responseBody = responseBody
+        self.timing = timing
     }
 }

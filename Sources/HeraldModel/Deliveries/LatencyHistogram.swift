@@ -24,6 +24,9 @@ public struct LatencyHistogram: Hashable, Sendable {
         counts[index] &+= 1
     }
 
+    /// Adds a stored count to one bucket.
+    public mutating func add(_ count: UInt32, at index: Int) { counts[index] &+= count }
+
     /// Adds another histogram's counts.
     public mutating func add(_ other: LatencyHistogram) {
         for index in counts.indices { counts[index] &+= other.counts[index] }

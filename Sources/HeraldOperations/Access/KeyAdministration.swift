@@ -34,26 +34,17 @@ public struct KeyAdministration: Sendable {
     /// Creates a key from `{"role","network"?,"name"?}`. Every role but `admin` needs a network.
     public func create(_ body: JSONValue) async throws -> KeyResult {
         var reader = FieldReader(body)
-        let role = reader.required("role", FieldRule<Role>.choice)
-        let networkText = reader.optional("network", .text(1...64))
+        let scope = reader.roleScope(in: directory)
         let name = reader.optional("name", .text(0...128)) ?? ""
-        let network = networkText.flatMap { NetworkID($0) }
-        if networkText != nil, network.flatMap(directory.network) == nil {
-            reader.fail("network", FieldProblem("names no network of this server"))
-        } else if let role, (role == .admin) != (network == nil) {
-            reader.fail(
-                "network",
-                FieldProblem(
-                    role == .admin
-                        ? "must be left out: an admin key reaches every network"
-                        : "is required for the role '\(role.rawValue)'"))
-        }
         try reader.finish()
-        guard let role else { throw OperationError.invalidFields(reader.errors) }
+        guard let scope else { throw OperationError.invalidFields(reader.errors) }
         return try await gate.run {
-            if let network, directory.network(network) == nil { throw OperationError.notFound("network") }
-            let token = SecretMaker.token(letter: role.rawValue.first ?? "k")
-            return KeyResult(key: try await add(token, name: name, role: role, network: network), token: token)
+            if let network = scope.network, directory.network(network) == nil {
+                throw OperationError.notFound("network")
+            }
+            let token = SecretMaker.token(letter: scope.role.rawValue.first ?? "k")
+            return KeyResult(
+                key: try await add(token, name: name, role: scope.role, network: scope.network), token: token)
         }
     }
 

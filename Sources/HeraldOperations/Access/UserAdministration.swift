@@ -39,28 +39,17 @@ public struct UserAdministration: Sendable {
         var reader = FieldReader(body)
         let name = reader.required("name", Self.name)
         let password = reader.required("password", Self.password)
-        let role = reader.required("role", FieldRule<Role>.choice)
-        let networkText = reader.optional("network", .text(1...64))
-        let network = networkText.flatMap { NetworkID($0) }
-        if networkText != nil, network.flatMap(directory.network) == nil {
-            reader.fail("network", FieldProblem("names no network of this server"))
-        } else if let role, (role == .admin) != (network == nil) {
-            reader.fail(
-                "network",
-                FieldProblem(
-                    role == .admin
-                        ? "must be left out: an admin reaches every network"
-                        : "is required for the role '\(role.rawValue)'"))
-        }
-        if let role, !Need.read.allows(role) {
+        let scope = reader.roleScope(in: directory)
+        if let scope, !Need.read.allows(scope.role) {
             reader.fail("role", FieldProblem("sees no page of the panel; choose admin, manage, read or consume"))
         }
         try reader.finish()
-        guard let name, let password, let role else { throw OperationError.invalidFields(reader.errors) }
+        guard let name, let password, let scope else { throw OperationError.invalidFields(reader.errors) }
         let hash = try await passwords.hash(password)
         do {
             let user = User(
-                id: try await store.makeUserID(), name: name, role: role, networkID: network, passwordHash: hash,
+                id: try await store.makeUserID(), name: name, role: scope.role, networkID: scope.network,
+                passwordHash: hash,
                 createdAt: clock.now)
             try await store.add(user)
             return user

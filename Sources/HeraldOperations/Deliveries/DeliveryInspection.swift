@@ -5,24 +5,26 @@ public import HeraldStore
 public struct DeliveryInspection: Sendable {
     private let store: any Store
     private let directory: Directory
+    private let bound: SearchBound
 
-    init(store: any Store, directory: Directory) {
+    init(store: any Store, directory: Directory, bound: SearchBound) {
         self.store = store
         self.directory = directory
+        self.bound = bound
     }
 
     /// How many deliveries of one event are shown.
     private static let shownDeliveries = 500
 
-    /// A network's events, newest first; `query.limit` of them.
+    /// A network's events, newest first; `query.limit` of them, or fewer with ``Page/searchedTo``.
     public func events(of network: NetworkID, matching query: EventQuery) async throws -> Page<EventRecord> {
         try requireNetwork(network)
         var wider = query
         wider.limit += 1
         let events = try await OperationError.translating("event") { [wider] in
-            try await store.events(of: network, matching: wider)
+            try await store.events(of: network, matching: wider, within: bound)
         }
-        return Page(events, limit: query.limit) { $0.id.description }
+        return Page(events, limit: query.limit, id: \.id)
     }
 
     /// One event by its own id or by Herald's.
@@ -53,15 +55,15 @@ public struct DeliveryInspection: Sendable {
         }
     }
 
-    /// A network's deliveries, newest first; `query.limit` of them.
+    /// A network's deliveries, newest first; `query.limit` of them, or fewer with ``Page/searchedTo``.
     public func deliveries(of network: NetworkID, matching query: DeliveryQuery) async throws -> Page<Delivery> {
         try requireNetwork(network)
         var wider = query
         wider.limit += 1
         let deliveries = try await OperationError.translating("delivery") { [wider] in
-            try await store.deliveries(of: network, matching: wider)
+            try await store.deliveries(of: network, matching: wider, within: bound)
         }
-        return Page(deliveries, limit: query.limit) { $0.id.description }
+        return Page(deliveries, limit: query.limit, id: \.id)
     }
 
     /// One delivery with its attempts.

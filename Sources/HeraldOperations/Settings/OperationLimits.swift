@@ -1,3 +1,5 @@
+public import HeraldStore
+
 /// The limits an operator sets for every network.
 public struct OperationLimits: Hashable, Sendable {
     /// How many webhooks one network may have.
@@ -14,12 +16,14 @@ public struct OperationLimits: Hashable, Sendable {
     public var eventsPerArray: Int
     /// How many events a stream of lines (NDJSON) may hold.
     public var eventsPerStream: Int
+    /// How long one request may search the log before it answers with what it found.
+    public var search: SearchBound
 
     /// The contract's limits unless told otherwise.
     public init(
         webhooksPerNetwork: Int = 10, payloadBytes: Int = 1 << 20, batchBytes: Int = 8 << 20,
         eventsPerArray: Int = 1000, eventsPerStream: Int = 10_000, commandsPerNetwork: Int = 50,
-        alertsPerNetwork: Int = 50
+        alertsPerNetwork: Int = 50, search: SearchBound = SearchBound(duration: .milliseconds(100))
     ) {
         self.webhooksPerNetwork = webhooksPerNetwork
         self.commandsPerNetwork = commandsPerNetwork
@@ -28,5 +32,6 @@ public struct OperationLimits: Hashable, Sendable {
         self.batchBytes = batchBytes
         self.eventsPerArray = eventsPerArray
         self.eventsPerStream = eventsPerStream
+        self.search = search
     }
 }

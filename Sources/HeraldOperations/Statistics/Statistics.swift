@@ -25,7 +25,7 @@ public struct Statistics: Sendable {
         return try await OperationError.translating("network") {
             let backlog = try await store.backlog()
             let oldest = try await store.oldestOwed(to: webhooks)
-            let stored = try await store.stats(of: webhooks, since: first)
+            let stored = try await store.stats(of: webhooks, since: first, slice: window.bucketMinutes)
             let shown = Set(webhooks)
             let unsaved = live.unsavedStats().filter { shown.contains($0.webhookID) && $0.minute >= first }
             var accepted = starts.map { _ in 0 }

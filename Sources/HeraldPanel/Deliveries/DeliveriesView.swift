@@ -10,6 +10,8 @@ struct DeliveriesView {
     let isFiltered: Bool
     /// Whether this is the first page, which changes by itself.
     let isNewest: Bool
+    /// Whether there is nothing further back.
+    let isEnd: Bool
     let statuses: [Choice]
     let receivers: [Choice]
     let typedType: String
@@ -34,24 +36,23 @@ struct DeliveriesView {
             Choice(
                 value: $0.id.description, label: ShownURL.text($0.url), isChosen: $0.id.description == webhook)
         }
-        var page: [Delivery] = []
-        var cursor: String?
+        var found: HeraldOperations.Page<Delivery>?
         do throws(OperationError) {
             let asked = try Self.query(query)
-            let found = try await Self.find(asked, of: network, visit)
-            page = found.elements
-            cursor = found.nextCursor
+            found = try await Self.find(asked, of: network, visit)
         } catch {
             guard error.kind == .malformed else { throw error }
             problem = error.detail
         }
-        rows = page.map { DeliveryRow($0, of: network, visit) }
+        rows = (found?.elements ?? []).map { DeliveryRow($0, of: network, visit) }
         let names2 = ["webhook", "event", "type", "since", "until"]
         let parameters =
             wanted.map { ("status", $0) } + names2.compactMap { name in query.text(name).map { (name, $0) } }
         isNewest = query.text("cursor") == nil
-        pager = Pager(path, parameters, cursor: cursor, isFirst: isNewest)
+        pager = Pager(
+            path, parameters, cursor: found?.nextCursor, searchedTo: found?.searchedTo, isFirst: isNewest)
         isFiltered = !parameters.isEmpty
+        isEnd = found?.nextCursor == nil
         replayHref =
             wanted == [DeliveryStatus.failed.name] && visit.may(.manage) && visit.mount == .panel
             ? try Self.replay(query, visit) : nil

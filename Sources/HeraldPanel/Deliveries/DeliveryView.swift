@@ -20,6 +20,7 @@ struct DeliveryView {
         let reason: String
         let started: Moment
         let took: String
+        let timing: PhaseBar?
         let answer: AnswerView
         let isRequestKnown: Bool
         let requestText: String
@@ -42,6 +43,7 @@ struct DeliveryView {
                     isGood || (200..<300).contains(attempt.status ?? 0) ? Pill.good : Pill.bad),
                 reason: AttemptReason.sentence(status: attempt.status, error: attempt.error),
                 started: Moment(attempt.startedAt), took: Figure.duration(microseconds: attempt.durationMicroseconds),
+                timing: PhaseBar(attempt),
                 answer: AnswerView(attempt), isRequestKnown: request != nil, requestText: request?.text ?? "",
                 requestRemark: request?.remark ?? "")
         }

@@ -10,6 +10,8 @@ struct EventsView {
     let isFiltered: Bool
     /// Whether this is the first page, which changes by itself.
     let isNewest: Bool
+    /// Whether there is nothing further back.
+    let isEnd: Bool
     let typedType: String
     let typedKey: String
     let typedText: String
@@ -60,7 +62,9 @@ struct EventsView {
             query.text(name).map { (name, $0) }
         }
         isNewest = query.text("cursor") == nil
-        pager = Pager(path, parameters, cursor: found?.nextCursor, isFirst: isNewest)
+        pager = Pager(
+            path, parameters, cursor: found?.nextCursor, searchedTo: found?.searchedTo, isFirst: isNewest)
         isFiltered = !parameters.isEmpty
+        isEnd = found?.nextCursor == nil
     }
 }

@@ -8,6 +8,7 @@ struct TestView {
     let verdict: Pill
     let reason: String
     let took: String
+    let timing: PhaseBar?
     let requestText: String
     let answer: AnswerView
 
@@ -17,6 +18,7 @@ struct TestView {
         verdict = test.probe.isSuccess ? Pill("delivered", Pill.good) : Pill("failed", Pill.bad)
         reason = AttemptReason.sentence(status: attempt.status, error: attempt.error)
         took = Figure.duration(microseconds: attempt.durationMicroseconds)
+        timing = PhaseBar(attempt)
         requestText = PlainText.text(test.probe.request)
         answer = AnswerView(attempt)
     }

@@ -17,6 +17,8 @@ enum StoreMigrations {
         migrator.registerMigration("panel-access", migrate: PanelAccessTables.create)
         migrator.registerMigration("portal", migrate: PortalColumns.add)
         migrator.registerMigration("accepted-counts", migrate: AcceptedCounts.create)
+        migrator.registerMigration("attempt-timings", migrate: AttemptTimings.apply)
+        migrator.registerMigration("stats-hours", migrate: StatsHours.create)
         return migrator
     }
 }

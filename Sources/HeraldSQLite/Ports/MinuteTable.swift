@@ -3,11 +3,12 @@ import GRDB
 /// A table of counts whose key is an owner and a minute.
 enum MinuteTable: String, CaseIterable, Sendable {
     case stats
+    case statsHours = "stats_hours"
     case accepted
 
     private var owner: String {
         switch self {
-        case .stats: "webhook_id"
+        case .stats, .statsHours: "webhook_id"
         case .accepted: "network_id"
         }
     }

@@ -8,6 +8,12 @@ struct SQLCondition {
 
     var sql: String { terms.isEmpty ? "1" : terms.joined(separator: " AND ") }
 
+    /// An expression that is `value` where all hold, and else NULL. The terms are looked at one after the other, and
+    /// what a failed one makes superfluous is not read.
+    func lazily(_ value: String) -> String {
+        terms.reversed().reduce(value) { "CASE WHEN \($1) THEN \($0) END" }
+    }
+
     mutating func require(_ term: String, _ newValues: SQLValue...) {
         terms.append(term)
         values += newValues

@@ -2,29 +2,11 @@ public import HeraldModel
 public import HeraldStore
 
 extension SQLiteStore {
-    public func events(of network: NetworkID, matching query: EventQuery) async throws -> [EventRecord] {
-        try await read { db in
-            var condition = SQLCondition()
-            condition.require("e.network_id = ?", .integer(network.rawValue))
-            condition.require("e.id", of: EventID.self, since: query.since, until: query.until)
-            if let before = query.before { condition.require("e.id < ?", .integer(before.rawValue)) }
-            if let after = query.after { condition.require("e.id > ?", .integer(after.rawValue)) }
-            if let key = query.orderingKey { condition.require("e.ordering_key = ?", .text(key)) }
-            if !query.types.isEmpty {
-                try condition.require(typeColumn: "e.type_id", matching: query.types, in: db)
-            }
-            if let text = query.text {
-                condition.require("instr(e.data, ?) > 0", .blob(Array(text.utf8)))
-            }
-            let order = query.after == nil ? "DESC" : "ASC"
-            let statement = try db.prepared(
-                once: """
-                    SELECT \(EventRow.columns) FROM events e INDEXED BY events_by_network
-                    CROSS JOIN types t ON t.id = e.type_id
-                    WHERE \(condition.sql) ORDER BY e.id \(order) LIMIT \(max(0, query.limit))
-                    """, condition.values)
-            return try statement.all { EventRow.record($0) }
-        }
+    public func events(
+        of network: NetworkID, matching query: EventQuery, within bound: SearchBound
+    ) async throws -> SearchPage<EventRecord, EventID> {
+        guard query.limit > 0 else { return SearchPage() }
+        return try await read { try EventSearch($0, network: network, query).run(within: bound) }
     }
 
     public func event(_ id: EventID, of network: NetworkID) async throws -> EventRecord? {
@@ -74,7 +56,7 @@ extension SQLiteStore {
         try await read { db in
             let statement = try db.prepared(
                 """
-                SELECT number, legacy, started_at, duration_us, status, error, head, body FROM attempts
+                SELECT number, legacy, started_at, duration_us, status, error, head, body, timing FROM attempts
                 WHERE delivery_id = ? ORDER BY number, legacy
                 """)
             statement.bind(delivery.rawValue, at: 1)
@@ -83,7 +65,7 @@ extension SQLiteStore {
                     number: Int(row.integer(0)), isLegacy: row.integer(1) != 0,
                     startedAt: Timestamp(milliseconds: row.integer(2)), durationMicroseconds: row.integer(3),
                     status: row.optionalInteger(4).map(Int.init), error: row.optionalText(5),
-                    responseHead: row.bytes(6), responseBody: row.bytes(7))
+                    responseHead: row.bytes(6), responseBody: row.bytes(7), timing: AttemptTimingCoding.timing(row, 8))
             }
         }
     }

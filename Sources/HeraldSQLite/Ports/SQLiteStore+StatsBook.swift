@@ -10,17 +10,22 @@ extension SQLiteStore {
         }
     }
 
-    public func stats(of webhooks: [WebhookID], since minute: Int64) async throws -> [StatsBucket] {
-        try await read { db in
+    /// Adds up row by row as they are read. What is asked for by hours comes from a table of its own.
+    public func stats(of webhooks: [WebhookID], since minute: Int64, slice: Int64) async throws -> [StatsBucket] {
+        let table: MinuteTable = slice % 60 == 0 && minute % 60 == 0 ? .statsHours : .stats
+        return try await read { db in
             let statement = try db.prepared(
-                "SELECT \(StatsRow.columns) FROM stats WHERE webhook_id = ? AND minute >= ?")
-            var buckets: [StatsBucket] = []
+                """
+                SELECT \(StatsRow.columns) FROM \(table.rawValue) WHERE webhook_id = ? AND minute >= ?
+                ORDER BY webhook_id, minute
+                """)
+            var slices = StatsSlices(minutes: slice)
             for webhook in Set(webhooks) {
                 statement.bind(webhook.rawValue, at: 1)
                 statement.bind(minute, at: 2)
-                try statement.eachRow { buckets.append(StatsRow.bucket($0)) }
+                try statement.eachRow { slices.add($0) }
             }
-            return buckets.sorted { ($0.minute, $0.webhookID) < ($1.minute, $1.webhookID) }
+            return slices.sums.sorted { ($0.minute, $0.webhookID) < ($1.minute, $1.webhookID) }
         }
     }
 
@@ -53,20 +58,19 @@ extension SQLiteStore {
 
 extension WriteTransaction {
     fileprivate func add(_ bucket: StatsBucket) throws {
-        let select = try db.prepared("SELECT \(StatsRow.columns) FROM stats WHERE webhook_id = ? AND minute = ?")
+        try add(bucket, to: .stats)
+        var hour = bucket
+        hour.minute -= bucket.minute % 60
+        try add(hour, to: .statsHours)
+    }
+
+    private func add(_ bucket: StatsBucket, to table: MinuteTable) throws {
+        let select = try db.prepared(
+            "SELECT \(StatsRow.columns) FROM \(table.rawValue) WHERE webhook_id = ? AND minute = ?")
         select.bind(bucket.webhookID.rawValue, at: 1)
         select.bind(bucket.minute, at: 2)
-        var sum = try select.first(StatsRow.bucket) ?? StatsBucket(webhookID: bucket.webhookID, minute: bucket.minute)
-        sum.add(bucket)
-        let insert = try db.prepared(
-            "INSERT OR REPLACE INTO stats (\(StatsRow.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)")
-        insert.bind(sum.webhookID.rawValue, at: 1)
-        insert.bind(sum.minute, at: 2)
-        insert.bind(sum.delivered, at: 3)
-        insert.bind(sum.failed, at: 4)
-        insert.bind(sum.attempts, at: 5)
-        insert.bind(sum.failedAttempts, at: 6)
-        insert.bind(StatsRow.bytes(of: sum.latency), at: 7)
-        try insert.run()
+        var sum = bucket
+        _ = try select.first { StatsRow.add($0, to: &sum) }
+        try StatsRow.insert(sum, into: table, db)
     }
 }

@@ -1,17 +1,40 @@
+import GRDB
 import HeraldModel
 
 /// How a minute's counts are kept.
 enum StatsRow {
     static let columns = "webhook_id, minute, delivered, failed, attempts, failed_attempts, latency"
 
-    static func bucket(_ row: SQLStatement) -> StatsBucket {
-        var bucket = StatsBucket(webhookID: WebhookID(rawValue: row.integer(0)), minute: row.integer(1))
-        bucket.delivered = Int(row.integer(2))
-        bucket.failed = Int(row.integer(3))
-        bucket.attempts = Int(row.integer(4))
-        bucket.failedAttempts = Int(row.integer(5))
-        bucket.latency = histogram(row.bytes(6))
-        return bucket
+    static func webhook(_ row: SQLStatement) -> Int64 { row.integer(0) }
+
+    static func minute(_ row: SQLStatement) -> Int64 { row.integer(1) }
+
+    /// Adds a row's counts, without making anything of its own.
+    static func add(_ row: SQLStatement, to bucket: inout StatsBucket) {
+        bucket.delivered += Int(row.integer(2))
+        bucket.failed += Int(row.integer(3))
+        bucket.attempts += Int(row.integer(4))
+        bucket.failedAttempts += Int(row.integer(5))
+        row.withBytes(6) { bytes in
+            for index in 0..<min(bytes.count / 4, LatencyHistogram.bucketCount) {
+                let count = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
+                if count != 0 { bucket.latency.add(count, at: index) }
+            }
+        }
+    }
+
+    /// Writes a row, in place of one with the same key.
+    static func insert(_ bucket: StatsBucket, into table: MinuteTable, _ db: Database) throws {
+        let insert = try db.prepared(
+            "INSERT OR REPLACE INTO \(table.rawValue) (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        insert.bind(bucket.webhookID.rawValue, at: 1)
+        insert.bind(bucket.minute, at: 2)
+        insert.bind(bucket.delivered, at: 3)
+        insert.bind(bucket.failed, at: 4)
+        insert.bind(bucket.attempts, at: 5)
+        insert.bind(bucket.failedAttempts, at: 6)
+        insert.bind(bytes(of: bucket.latency), at: 7)
+        try insert.run()
     }
 
     /// The counts as 32-bit little-endian integers, without the zeros at the end.
@@ -20,12 +43,5 @@ enum StatsRow {
         return histogram.counts.prefix(used).flatMap { count in
             (0..<4).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) }
         }
-    }
-
-    private static func histogram(_ bytes: [UInt8]) -> LatencyHistogram {
-        let counts = stride(from: 0, to: bytes.count - bytes.count % 4, by: 4).map { start in
-            (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << UInt32($1 * 8) }
-        }
-        return LatencyHistogram(counts: counts)
     }
 }

@@ -44,8 +44,8 @@ struct HotStatements {
         insertAttempt = try db.prepared(
             """
             INSERT OR REPLACE INTO attempts
-                (delivery_id, number, legacy, started_at, duration_us, status, error, head, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (delivery_id, number, legacy, started_at, duration_us, status, error, head, body, timing)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         isDeliveredUnrecorded = try db.prepared(
             """
@@ -88,10 +88,10 @@ struct HotStatements {
         tail: ") AND status <= 2 AND attempts = 0 AND due_at IS NULL")
 
     private static let firstAttemptRows = BatchStatement.Text(
-        width: 7,
+        width: 8,
         head: """
             INSERT OR IGNORE INTO attempts
-                (delivery_id, number, legacy, started_at, duration_us, status, error, head, body) VALUES
+                (delivery_id, number, legacy, started_at, duration_us, status, error, head, body, timing) VALUES
             """ + " ",
-        row: "(?, 1, 0, ?, ?, ?, ?, ?, ?)")
+        row: "(?, 1, 0, ?, ?, ?, ?, ?, ?, ?)")
 }

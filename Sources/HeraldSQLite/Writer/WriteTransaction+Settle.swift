@@ -53,6 +53,7 @@ extension WriteTransaction {
         statement.bind(attempt.error, at: first + 4)
         statement.bind(attempt.responseHead, at: first + 5)
         statement.bind(attempt.responseBody, at: first + 6)
+        AttemptTimingCoding.bind(attempt.timing, to: statement, at: first + 7)
     }
 
     private func takeOff(_ settlement: Settlement) {
@@ -112,6 +113,7 @@ extension WriteTransaction {
         statement.bind(attempt.error, at: 7)
         statement.bind(attempt.responseHead, at: 8)
         statement.bind(attempt.responseBody, at: 9)
+        AttemptTimingCoding.bind(attempt.timing, to: statement, at: 10)
         try statement.run()
     }
 }

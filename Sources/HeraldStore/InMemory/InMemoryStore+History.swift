@@ -1,13 +1,13 @@
 public import HeraldModel
 
 extension InMemoryStore {
-    public func events(of network: NetworkID, matching query: EventQuery) async throws -> [EventRecord] {
+    public func events(
+        of network: NetworkID, matching query: EventQuery, within bound: SearchBound
+    ) async throws -> SearchPage<EventRecord, EventID> {
         try access { state in
-            let matches = { (event: EventRecord) in event.networkID == network && query.matches(event) }
-            guard query.after != nil else {
-                return Array(state.events.reversed().lazy.filter(matches).prefix(query.limit))
-            }
-            return Array(state.events.lazy.filter(matches).prefix(query.limit))
+            let events = state.events.filter { $0.networkID == network && query.reaches($0.id) }
+            let ordered = query.after == nil ? events.reversed() : events
+            return SearchPage(ordered, limit: query.limit, within: bound, id: \.id) { query.matches($0) ? $0 : nil }
         }
     }
 
@@ -24,12 +24,14 @@ extension InMemoryStore {
         }
     }
 
-    public func deliveries(of network: NetworkID, matching query: DeliveryQuery) async throws -> [Delivery] {
+    public func deliveries(
+        of network: NetworkID, matching query: DeliveryQuery, within bound: SearchBound
+    ) async throws -> SearchPage<Delivery, DeliveryID> {
         try access { state in
-            let owners = state.owners
-            let found = state.deliveries.reversed().lazy
-                .filter { owners[$0.webhookID] == network && query.matches($0) }.prefix(query.limit)
-            return found.map(\.delivery)
+            let rows = state.deliveries.filter { state.owners[$0.webhookID] == network && query.reaches($0) }
+            return SearchPage(
+                rows.reversed(), limit: query.limit, within: query.event == nil ? bound : .none, id: \.id
+            ) { query.matches($0) ? $0.delivery : nil }
         }
     }
 
@@ -46,12 +48,36 @@ extension InMemoryStore {
     }
 }
 
+extension SearchPage {
+    /// Looks through rows one by one.
+    fileprivate init<Row>(
+        _ rows: [Row], limit: Int, within bound: SearchBound, id: (Row) -> ID, match: (Row) -> Element?
+    ) {
+        self.init()
+        var budget = SearchBudget(bound)
+        for row in rows {
+            guard elements.count < limit else { return }
+            if let element = match(row) { elements.append(element) }
+            budget.countRow()
+            if budget.isSpent, elements.count < limit {
+                end = id(row)
+                return
+            }
+        }
+    }
+}
+
 extension EventQuery {
+    /// Whether an event lies in the range that is searched.
+    fileprivate func reaches(_ id: EventID) -> Bool {
+        if let since, id < EventID(firstAt: since) { return false }
+        if let until, id >= EventID(firstAt: until) { return false }
+        if let before, id >= before { return false }
+        if let after, id <= after { return false }
+        return true
+    }
+
     fileprivate func matches(_ event: EventRecord) -> Bool {
-        if let since, event.id < EventID(firstAt: since) { return false }
-        if let until, event.id >= EventID(firstAt: until) { return false }
-        if let before, event.id >= before { return false }
-        if let after, event.id <= after { return false }
         if let orderingKey, event.orderingKey != orderingKey { return false }
         if let text, !event.data.contains(subsequence: Array(text.utf8)) { return false }
         return types.isEmpty || types.contains { $0.matches(event.type) }
@@ -59,12 +85,17 @@ extension EventQuery {
 }
 
 extension DeliveryQuery {
-    fileprivate func matches(_ row: DeliveryRow) -> Bool {
+    /// Whether a delivery lies in the range that is searched.
+    fileprivate func reaches(_ row: DeliveryRow) -> Bool {
         if let since, row.id < DeliveryID(firstAt: since) { return false }
         if let until, row.id >= DeliveryID(firstAt: until) { return false }
         if let before, row.id >= before { return false }
         if let webhook, row.webhookID != webhook { return false }
         if let event, row.event.id != event { return false }
+        return true
+    }
+
+    fileprivate func matches(_ row: DeliveryRow) -> Bool {
         if !statuses.isEmpty {
             let shown = statuses.contains(row.status) || (row.status == .pending && statuses.contains(.delivering))
             guard shown else { return false }

@@ -12,11 +12,16 @@ extension InMemoryStore {
         }
     }
 
-    public func stats(of webhooks: [WebhookID], since minute: Int64) async throws -> [StatsBucket] {
+    public func stats(of webhooks: [WebhookID], since minute: Int64, slice: Int64) async throws -> [StatsBucket] {
         let wanted = Set(webhooks)
         return try access { state in
-            state.stats.values.filter { $0.minute >= minute && wanted.contains($0.webhookID) }
-                .sorted { ($0.minute, $0.webhookID) < ($1.minute, $1.webhookID) }
+            var sums: [InMemoryState.StatsKey: StatsBucket] = [:]
+            for bucket in state.stats.values where bucket.minute >= minute && wanted.contains(bucket.webhookID) {
+                let key = InMemoryState.StatsKey(
+                    webhook: bucket.webhookID, minute: bucket.minute - bucket.minute % slice)
+                sums[key, default: StatsBucket(webhookID: key.webhook, minute: key.minute)].add(bucket)
+            }
+            return sums.values.sorted { ($0.minute, $0.webhookID) < ($1.minute, $1.webhookID) }
         }
     }
 

@@ -2,18 +2,35 @@ public import HeraldModel
 
 /// Answers questions about the past. Reads never wait for writes.
 public protocol History: Sendable {
-    /// A network's events, newest first.
-    func events(of network: NetworkID, matching query: EventQuery) async throws -> [EventRecord]
+    /// A network's events, newest first, as far as `bound` lets the search go.
+    func events(
+        of network: NetworkID, matching query: EventQuery, within bound: SearchBound
+    ) async throws -> SearchPage<EventRecord, EventID>
     /// One event.
     func event(_ id: EventID, of network: NetworkID) async throws -> EventRecord?
     /// The newest event with this external id.
     func event(externalID: String, of network: NetworkID) async throws -> EventRecord?
-    /// A network's deliveries, newest first.
-    func deliveries(of network: NetworkID, matching query: DeliveryQuery) async throws -> [Delivery]
+    /// A network's deliveries, newest first, as far as `bound` lets the search go. It looks at one of each webhook's at
+    /// least, and at all of an event's.
+    func deliveries(
+        of network: NetworkID, matching query: DeliveryQuery, within bound: SearchBound
+    ) async throws -> SearchPage<Delivery, DeliveryID>
     /// One delivery.
     func delivery(_ id: DeliveryID, of network: NetworkID) async throws -> Delivery?
     /// A delivery's attempts in order; the legacy one follows the one it accompanies.
     func attempts(of delivery: DeliveryID) async throws -> [Attempt]
+}
+
+extension History {
+    /// A network's events, newest first, however long the search takes.
+    public func events(of network: NetworkID, matching query: EventQuery) async throws -> [EventRecord] {
+        try await events(of: network, matching: query, within: .none).elements
+    }
+
+    /// A network's deliveries, newest first, however long the search takes.
+    public func deliveries(of network: NetworkID, matching query: DeliveryQuery) async throws -> [Delivery] {
+        try await deliveries(of: network, matching: query, within: .none).elements
+    }
 }
 
 /// Which events a list shows. All conditions must hold.

@@ -72,6 +72,53 @@ extension StoreConformance {
             try check(first.eventPublicID, is: "last", "public id of the event")
             try check(first.type, is: "message.didCreate", "type")
         },
+        Case("a search ends at its bound and goes on from there") { harness in
+            let (network, ids) = try await harness.publishHistory()
+            var query = EventQuery()
+            query.text = "grüße"
+            let two = SearchBound(rows: 2)
+            var pages: [[Int?]] = []
+            var ends: [Int?] = []
+            repeat {
+                let page = try await harness.store.events(of: network, matching: query, within: two)
+                pages.append(page.elements.map { ids.firstIndex(of: $0.id) })
+                ends.append(page.end.flatMap { ids.firstIndex(of: $0) })
+                query.before = page.end
+            } while query.before != nil && pages.count < 10
+            try check(pages, is: [[4], [], [1], []], "what each part found")
+            try check(ends, is: [4, 2, 0, nil], "where each part ended")
+            query.limit = 1
+            let full = try await harness.store.events(of: network, matching: query, within: two)
+            try check(full.elements.map(\.id), is: [ids[4]], "a full page")
+            try check(full.end == nil, "a full page tells where it ended")
+            query.before = nil
+            query.limit = 50
+            query.after = ids[0]
+            let forward = try await harness.store.events(of: network, matching: query, within: SearchBound(rows: 1))
+            try check(forward.elements.map(\.id), is: [ids[1]], "forward")
+            try check(forward.end, is: ids[1], "where the search forward ended")
+
+            var found: [DeliveryID] = []
+            var deliveries = DeliveryQuery()
+            deliveries.types = [EventPattern("channel.*")].compactMap(\.self)
+            for _ in 0..<20 {
+                let page = try await harness.store.deliveries(
+                    of: network, matching: deliveries, within: SearchBound(rows: 1))
+                found += page.elements.map(\.id)
+                guard let end = page.end else { break }
+                try check(deliveries.before.map { end < $0 } ?? true, "a search does not get further")
+                try check(page.elements.allSatisfy { $0.id >= end }, "an element lies behind the end")
+                deliveries.before = end
+            }
+            deliveries.before = nil
+            let all = try await harness.store.deliveries(of: network, matching: deliveries)
+            try check(found, is: all.map(\.id), "deliveries found in parts")
+            try check(all.count, is: 4, "deliveries")
+            deliveries.event = ids[0]
+            let ofEvent = try await harness.store.deliveries(
+                of: network, matching: deliveries, within: SearchBound(rows: 1))
+            try check(ofEvent.elements.count, is: 2, "an event's deliveries are not bounded")
+        },
         Case("single records are found within their network only") { harness in
             let (network, ids) = try await harness.publishHistory()
             let other = try await harness.makeNetwork("other")

@@ -42,6 +42,49 @@ extension StoreConformance {
             let attempts = try await harness.store.attempts(of: delivery.id)
             try check(attempts, is: [first, second, legacy], "attempts")
         },
+        Case("an attempt keeps what its time went to") { harness in
+            let network = try await harness.makeNetwork()
+            let webhook = try await harness.makeWebhook(network.id)
+            var timings: [AttemptTiming?] = [nil, AttemptTiming(isReused: true), AttemptTiming(isReused: false)]
+            for time in [0, 1, 126, 127, 128, 16_383, 90_000_000] as [Int64] {
+                var reused = AttemptTiming(isReused: true)
+                reused.firstByteMicroseconds = time
+                var fresh = AttemptTiming(isReused: false)
+                fresh.resolveMicroseconds = time % 2 == 0 ? time : nil
+                fresh.connectMicroseconds = time + 1
+                fresh.tlsMicroseconds = time % 2 == 0 ? nil : time
+                fresh.firstByteMicroseconds = time * 2
+                timings += [reused, fresh]
+            }
+            try await harness.accept(count: timings.count + 1, in: network.id, to: [webhook])
+            var settlements: [Settlement] = []
+            for (delivery, timing) in zip(harness.news, timings) {
+                var attempt = harness.attempt(1)
+                attempt.timing = timing
+                settlements.append(
+                    Settlement(
+                        deliveryID: delivery.id, webhookID: webhook, payloadBytes: delivery.event.payloadBytes,
+                        attempt: attempt, decision: .delivered))
+            }
+            // Many at once, and each alone.
+            try await harness.store.settle(settlements)
+            for settlement in settlements {
+                let attempts = try await harness.store.attempts(of: settlement.deliveryID)
+                try check(attempts, is: [settlement.attempt], "attempt")
+            }
+            for (number, timing) in timings.enumerated() {
+                var attempt = harness.attempt(number + 1, status: 500)
+                attempt.timing = timing
+                let last = harness.news[timings.count]
+                try await harness.store.settle([
+                    Settlement(
+                        deliveryID: last.id, webhookID: webhook, payloadBytes: last.event.payloadBytes,
+                        attempt: attempt, decision: .retry(at: harness.clock.now))
+                ])
+            }
+            let alone = try await harness.store.attempts(of: harness.news[timings.count].id)
+            try check(alone.map(\.timing), is: timings, "attempts recorded one by one")
+        },
         Case("a legacy attempt decides nothing") { harness in
             let network = try await harness.makeNetwork()
             let webhook = try await harness.makeWebhook(network.id)

@@ -30,6 +30,24 @@ extension StoreConformance {
             try check(both, is: [tripled, others, later], "both webhooks' buckets")
             try check(try await harness.store.stats(of: [first, second], since: 101), is: [later], "since")
             try check(try await harness.store.stats(of: [], since: 0), is: [], "no webhook's buckets")
+            var slice = tripled
+            slice.add(later)
+            try check(try await harness.store.stats(of: [first], since: 0, slice: 2), is: [slice], "two in a slice")
+            slice.minute = 60
+            others.minute = 60
+            try check(
+                try await harness.store.stats(of: [first, second], since: 60, slice: 60), is: [slice, others], "an hour"
+            )
+            others.minute = 100
+            slice.minute = 95
+            others.minute = 95
+            try check(
+                try await harness.store.stats(of: [first, second], since: 99, slice: 19), is: [slice, others], "slices")
+            others.minute = 100
+            later.minute = 95
+            try check(
+                try await harness.store.stats(of: [first], since: 101, slice: 19), is: [later], "a slice cut by since")
+            later.minute = 101
             try await harness.store.forgetStats(before: 101)
             try check(try await harness.store.stats(of: [first, second], since: 0), is: [later], "after forgetting")
         },

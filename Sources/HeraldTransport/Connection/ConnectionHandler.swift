@@ -1,4 +1,5 @@
 import HeraldDelivery
+import HeraldModel
 import NIOCore
 import NIOSSL
 
@@ -27,6 +28,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// The bytes of the request while they are handed to the socket, for a retry; no longer, so that the worker can
     /// use their memory again.
     private var unsent: ByteBuffer?
+    private var times = ConnectionTimes()
 
     init(worker: LoopWorker, pool: OriginPool, gauge: ReadGauge? = nil) {
         self.gauge = gauge
@@ -41,8 +43,17 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     // MARK: From the worker
 
+    /// Connected; with TLS, the handshake comes now.
+    func connected(since start: UInt64) {
+        let now = NIODeadline.now().uptimeNanoseconds
+        times.resolving = pool.resolvedIn
+        times.connecting = now - min(now, start)
+        times.connectedAt = now
+    }
+
     /// Connected and, with TLS, verified.
     func opened() {
+        if pool.origin.isSecure { times.handshake = NIODeadline.now().uptimeNanoseconds - times.connectedAt }
         perform(machine.opened())
     }
 
@@ -61,6 +72,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             return
         }
         let buffer = pending.written ?? worker.write(pending.request)
+        times.began(at: NIODeadline.now().uptimeNanoseconds)
         let isSmall = buffer.readableBytes <= Self.allOrNothingSize
         machine.begin(isAllOrNothing: isSmall)
         unsent = buffer
@@ -80,6 +92,11 @@ final class ConnectionHandler: ChannelInboundHandler {
         machine.abandon()
         request = nil
         context?.close(promise: nil)
+    }
+
+    /// What the time of the request under way went to.
+    func timing(answeredAt: UInt64?) -> AttemptTiming {
+        times.timing(isReused: isReused, answeredAt: answeredAt)
     }
 
     private func noteSent(_ slot: SlotHandle) {
@@ -103,7 +120,12 @@ final class ConnectionHandler: ChannelInboundHandler {
         let buffer = unwrapInboundIn(data)
         // A read that did not fill its buffer took all there was.
         let isAll = gauge?.isDrained ?? (buffer.writableBytes > 0)
-        perform(machine.received(buffer.readableBytesUInt8Span, isAll: isAll))
+        let action = machine.received(buffer.readableBytesUInt8Span, isAll: isAll)
+        // The usual answer is complete at once, and then its end is its beginning.
+        if case .none = action, request != nil, times.firstByteAt == nil {
+            times.firstByteAt = NIODeadline.now().uptimeNanoseconds
+        }
+        perform(action)
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {

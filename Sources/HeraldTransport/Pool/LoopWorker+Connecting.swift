@@ -85,6 +85,7 @@ extension LoopWorker {
     func proceed(
         _ connection: ConnectionHandler, _ channel: any Channel, at address: IPAddress, giveUpAt: UInt64
     ) {
+        connection.connected(since: giveUpAt - settings.connectTimeout)
         guard connection.pool.origin.isSecure else { return opened(connection, at: address) }
         verify(connection, channel, at: address, giveUpAt: giveUpAt)
     }

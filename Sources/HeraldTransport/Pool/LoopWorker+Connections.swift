@@ -107,6 +107,7 @@ extension LoopWorker {
 
     private func resolve(_ pool: OriginPool) {
         pool.isResolving = true
+        pool.resolvingSince = NIODeadline.now().uptimeNanoseconds
         let origin = pool.origin
         let eventLoop = eventLoop
         let lifecycle = settings.lifecycle
@@ -123,6 +124,7 @@ extension LoopWorker {
     private func resolved(_ origin: HTTPOrigin, _ result: Result<[IPAddress], ResolveFailure>) {
         guard !isShutDown, let pool = existingPool(for: origin), pool.isResolving else { return }
         pool.isResolving = false
+        pool.resolvedIn = NIODeadline.now().uptimeNanoseconds - pool.resolvingSince
         if case .success(let addresses) = result, !addresses.isEmpty {
             if let forbidden = settings.policy.firstForbidden(among: addresses) {
                 settings.logger.debug(

@@ -129,11 +129,13 @@ final class LoopWorker {
 
     /// Adds a result to those handed over at the end of the event loop's turn.
     func report(_ pending: PendingRequest, _ outcome: TransportResult.Outcome, at now: UInt64) {
+        let isAnswered = if case .response = outcome { true } else { false }
         let duration = Int64(clamping: (now - min(now, pending.submittedAt)) / 1000)
         results.append(
             TransportResult(
                 token: pending.request.token, durationMicroseconds: duration, outcome: outcome,
-                proxyStatus: outcome.isProxyRefusal ? pending.pool.proxyStatus : nil)
+                proxyStatus: outcome.isProxyRefusal ? pending.pool.proxyStatus : nil,
+                timing: pending.connection?.timing(answeredAt: isAnswered ? now : nil))
         )
         guard !isFlushScheduled else { return }
         isFlushScheduled = true

@@ -20,6 +20,10 @@ final class OriginPool {
     /// All connections, those being opened or closed included.
     var connectionCount = 0
     var isResolving = false
+    /// When the last lookup of the name began.
+    var resolvingSince: UInt64 = 0
+    /// How long it took; nil for an address.
+    var resolvedIn: UInt64?
     /// Whether the pool stands in the worker's queue for the right to open a connection.
     var isStarved = false
     /// Whether the worker looks at the pool with the next tick, because requests wait.

@@ -20,12 +20,15 @@ struct Stage: Sendable {
 
     static let adminKey = "test-admin-key"
 
-    init(store: InMemoryStore? = nil, publicAddress: PublicAddress = PublicAddress()) async throws {
+    init(
+        store: InMemoryStore? = nil, publicAddress: PublicAddress = PublicAddress(),
+        limits: OperationLimits = OperationLimits()
+    ) async throws {
         self.store = store ?? InMemoryStore { [clock] in clock.now }
         operations = try await Operations(
             store: self.store, engine: engine,
             hooks: HookCaller(transport: hookTransport, now: { [clock] in clock.now }), vetter: FakeVetter(),
-            live: live, passwordCost: PasswordCost(rounds: 2, blockSize: 1, parallelism: 1),
+            live: live, limits: limits, passwordCost: PasswordCost(rounds: 2, blockSize: 1, parallelism: 1),
             publicAddress: publicAddress, clock: clock.wall,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         _ = try await operations.keys.ensureAdminKey(given: Self.adminKey)
@@ -72,7 +75,7 @@ struct Stage: Sendable {
     /// An event with a delivery to every webhook, that failed once with this answer.
     @discardableResult
     func failedDelivery(
-        _ network: NetworkID, data: String = "{}", body: [UInt8] = []
+        _ network: NetworkID, data: String = "{}", body: [UInt8] = [], timing: AttemptTiming? = nil
     ) async throws -> (event: EventID, delivery: DeliveryID) {
         let webhooks = operations.directory.webhooks(of: network).map(\.id)
         let event = NewEvent(
@@ -83,7 +86,8 @@ struct Stage: Sendable {
         let owed = try #require(try await store.owed(to: receiver, after: nil, limit: 1).first)
         let attempt = Attempt(
             number: 1, startedAt: clock.now, durationMicroseconds: 12_000, status: 503, error: nil,
-            responseHead: Array("content-type: text/html\r\n".utf8), responseBody: body)
+            responseHead: Array("content-type: text/html\r\n".utf8), responseBody: body,
+            timing: timing)
         try await store.settle([
             Settlement(
                 deliveryID: owed.id, webhookID: owed.webhookID, payloadBytes: owed.event.payloadBytes,

@@ -27,7 +27,8 @@ struct DeliveriesListCommand: AsyncParsableCommand {
         if server.json { return console.print(json: answer) }
         var table = Table(["ID", "TYPE", "WEBHOOK", "STATUS", .number("ATTEMPTS"), "NEXT ATTEMPT"])
         for delivery in answer["data"]?.array ?? [] { table.add(DeliveryView.cells(of: delivery)) }
-        console.print(table, whenEmpty: "No deliveries match.")
+        let isEnd = answer["nextCursor"]?.string == nil
+        console.print(table, whenEmpty: isEnd ? "No deliveries match." : "None found so far; the search can go on.")
         console.printMore(answer)
     }
 }

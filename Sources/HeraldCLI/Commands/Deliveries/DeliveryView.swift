@@ -22,11 +22,12 @@ enum DeliveryView {
         let names = ["id", "eventId", "webhookId", "type", "status", "reason", "nextAttemptAt", "createdAt"]
         console.print(fields: names.map { ($0, delivery.text($0)) }.filter { !$0.1.isEmpty })
         console.print()
-        var table = Table([.number("#"), "STARTED", .number("MS"), .number("STATUS"), "ERROR", "ANSWER"])
+        var table = Table([.number("#"), "STARTED", .number("MS"), "PHASES", .number("STATUS"), "ERROR", "ANSWER"])
         for attempt in delivery["attempts"]?.array ?? [] {
             let mark = attempt["legacy"]?.bool == true ? "legacy " : ""
-            let cells = ["startedAt", "durationMs", "status", "error", "responseBody"].map(attempt.text)
-            table.add([mark + attempt.text("number")] + cells)
+            let when = ["startedAt", "durationMs"].map(attempt.text)
+            let what = ["status", "error", "responseBody"].map(attempt.text)
+            table.add([mark + attempt.text("number")] + when + [phases(of: attempt)] + what)
         }
         let made = delivery["attemptCount"]?.integer ?? 0
         guard delivery["attemptsExpired"]?.bool == true else {
@@ -34,6 +35,14 @@ enum DeliveryView {
         }
         console.print(table, whenEmpty: "None is kept any more.")
         console.print("\(made) attempts were made; the older ones are no longer kept (retention.attempts).")
+    }
+
+    /// What an attempt's time went to: `dns 1.2, connect 3.4, tls 8.1, first byte 20`, or `reused, first byte 20`.
+    static func phases(of attempt: JSONValue) -> String {
+        guard let timing = attempt["timing"], timing.object != nil else { return "" }
+        let names = [("dns", "resolveMs"), ("connect", "connectMs"), ("tls", "tlsMs"), ("first byte", "firstByteMs")]
+        let phases = names.compactMap { name, key in timing[key].map { "\(name) \($0.displayText)" } }
+        return ((timing["reused"]?.bool == true ? ["reused"] : []) + phases).joined(separator: ", ")
     }
 
     /// One line for a list that scrolls by.

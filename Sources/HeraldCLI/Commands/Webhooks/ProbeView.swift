@@ -16,7 +16,7 @@ enum ProbeView {
         fields += [
             ("type", answer.text("type")), ("status", attempt.text("status")), ("error", attempt.text("error")),
             ("took", attempt["durationMs"].map { "\($0.displayText) ms" } ?? ""),
-            ("answer", attempt.text("responseBody")),
+            ("phases", DeliveryView.phases(of: attempt)), ("answer", attempt.text("responseBody")),
         ]
         console.print(fields: fields.filter { !$0.1.isEmpty })
     }
