@@ -137,13 +137,19 @@ class Browser:
 
     def press(self, label):
         """Presses a button, or follows a link, by what it says, and waits for the page it leads to."""
-        element = self.driver.find_element(
-            By.XPATH,
-            f"//main//button[normalize-space(.)={quoted(label)}]|//main//a[normalize-space(.)={quoted(label)}]"
-            f"|//header//button[normalize-space(.)={quoted(label)}]|//header//a[normalize-space(.)={quoted(label)}]")
+        path = "|".join(
+            f"//{place}//{kind}[normalize-space(.)={quoted(label)}]"
+            for place in ["main", "header"] for kind in ["button", "a"])
         page = self.find("html")
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
-        element.click()
+
+        def click(_):
+            # A live part may be exchanged under the pointer.
+            element = self.driver.find_element(By.XPATH, path)
+            self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+            element.click()
+            return True
+
+        self.wait(click, f"{label!r} to press")
         self.wait(lambda _: self._is_gone(page) and self._is_loaded(), f"the page behind {label!r}")
 
     def _is_loaded(self):

@@ -132,7 +132,10 @@ import Testing
             let form = try await browser.get(home + link.replacing("&amp;", with: "&"))
             #expect(form.contains("value=\"\(webhook.id)\" selected") && form.contains("value=\"channel.*\""))
             #expect(form.contains("value=\"2026-01-01T00:00\"") && form.contains("value=\"failed\" checked"))
-            #expect(try await browser.get(home + "/replays/new").contains("value=\"2026-01-01T03:05\""))
+            let fresh = try await browser.get(home + "/replays/new")
+            #expect(fresh.contains("value=\"2026-01-01T03:05\"") && fresh.contains("value=\"\(webhook.id)\" selected"))
+            _ = try await stage.webhook(network.id, url: "https://receiver.example/other")
+            #expect(try await browser.get(home + "/replays/new").contains("\" selected") == false)
         }
     }
 

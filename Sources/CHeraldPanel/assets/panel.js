@@ -2,6 +2,10 @@
 (() => {
   "use strict";
 
+  // What the server said last about each live part, which is not what the part holds: its times become local.
+  const seen = new WeakMap();
+  for (const part of document.querySelectorAll("[data-refresh]")) seen.set(part, part.innerHTML);
+
   // Times in the viewer's zone; the exact value stays on hover.
   const format = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
   const localise = (root) => {
@@ -99,8 +103,7 @@
     let wanted = true;
     let busy = false;
     let again = false;
-    // What the server said last about each part, which is not what the part holds: its times are local.
-    const seen = new WeakMap();
+    let pressed = false;
 
     const takeOver = (old, fresh) => {
       const focused = old.contains(document.activeElement) ? document.activeElement : null;
@@ -135,6 +138,11 @@
             const fresh = page.getElementById(old.id);
             const markup = fresh?.innerHTML;
             if (!fresh || markup === seen.get(old)) continue;
+            // A link that is exchanged between press and release is not followed.
+            if (pressed) {
+              again = true;
+              continue;
+            }
             takeOver(old, fresh);
             seen.set(fresh, markup);
           }
@@ -143,7 +151,7 @@
         // The next change tries again.
       }
       busy = false;
-      if (again) {
+      if (again && !pressed) {
         again = false;
         refresh();
       }
@@ -160,6 +168,22 @@
       }
       button.setAttribute("aria-pressed", String(wanted));
     };
+
+    document.addEventListener("pointerdown", () => {
+      pressed = true;
+    });
+    for (const end of ["pointerup", "pointercancel"]) {
+      document.addEventListener(end, () => {
+        // The click comes after this.
+        setTimeout(() => {
+          pressed = false;
+          if (again && !busy) {
+            again = false;
+            refresh();
+          }
+        });
+      });
+    }
 
     chip.hidden = false;
     button.addEventListener("click", () => {

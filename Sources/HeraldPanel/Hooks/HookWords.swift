@@ -73,7 +73,7 @@ extension Pill {
         } else if hook.isShadow {
             self.init("shadow", Self.busy)
         } else {
-            self.init("asked", Self.good)
+            self.init("active", Self.good)
         }
     }
 

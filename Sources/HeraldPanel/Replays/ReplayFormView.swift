@@ -40,8 +40,11 @@ struct ReplayFormView {
         let network = try visit.network
         list = Visit.path(network.id, "/replays")
         self.draft = draft
-        receivers = try visit.operations.webhooks.all(of: network.id).map {
-            Choice(value: $0.id.description, label: ShownURL.text($0.url), isChosen: $0.id.description == draft.webhook)
+        let webhooks = try visit.operations.webhooks.all(of: network.id)
+        receivers = webhooks.map {
+            Choice(
+                value: $0.id.description, label: ShownURL.text($0.url),
+                isChosen: $0.id.description == draft.webhook || webhooks.count == 1)
         }
         choices = [Replay.Status.failed, .neverDelivered, .all].map {
             Choice(value: $0.rawValue, label: $0.title, hint: $0.hint, isChosen: $0.rawValue == draft.status)
