@@ -99,9 +99,9 @@ def pages(browser, herald, network, hooks, paused):
     yield "delivery", link(found, deliveries + "/dlv_[^\"]*")
 
     for name in ("sources", "sources/new", "consumers", "consumers/all", "replays", "replays/new", "hooks", "commands",
-                 "catalogue", "catalogue/message.didCreate", "egress"):
+                 "catalogue", "catalogue/message.didCreate", "egress", "alerts", "alerts/new", "settings"):
         yield name.replace("/", ", "), f"{home}/{name}"
-    yield from [(name, f"/panel/{name}") for name in ("keys", "users", "networks", "account")]
+    yield from [(name, f"/panel/{name}") for name in ("keys", "users", "networks", "account", "about")]
 
 
 def deep(browser, path, stem):

@@ -8,8 +8,8 @@ struct EventsView {
     let rows: [Row]
     let pager: Pager
     let isFiltered: Bool
-    /// Whether this is the first page, which changes by itself.
-    let isNewest: Bool
+    /// Whether the page changes by itself: the first one does, unless it has to read every payload again.
+    let isLive: Bool
     /// Whether there is nothing further back.
     let isEnd: Bool
     let typedType: String
@@ -61,9 +61,10 @@ struct EventsView {
         let parameters = ["type", "key", "text", "since", "until"].compactMap { name in
             query.text(name).map { (name, $0) }
         }
-        isNewest = query.text("cursor") == nil
+        let isFirst = query.text("cursor") == nil
+        isLive = isFirst && query.text("text") == nil
         pager = Pager(
-            path, parameters, cursor: found?.nextCursor, searchedTo: found?.searchedTo, isFirst: isNewest)
+            path, parameters, cursor: found?.nextCursor, searchedTo: found?.searchedTo, isFirst: isFirst)
         isFiltered = !parameters.isEmpty
         isEnd = found?.nextCursor == nil
     }

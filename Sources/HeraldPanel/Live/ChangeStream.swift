@@ -15,8 +15,14 @@ struct ChangeStream: Sendable {
     /// How many changes to tell before the end.
     var left = Int.max
 
-    /// How many pages may listen at once.
-    static let most = 128
+    /// How many pages may listen at once. The portal's may take half of the places, so that a network's customers never
+    /// keep its operators from listening.
+    static func most(_ mount: Mount) -> Int {
+        switch mount {
+        case .panel: 128
+        case .portal: 64
+        }
+    }
     /// How long between two looks: the most that a page is behind.
     private static let pace: Duration = .seconds(1)
     /// After so many looks without a change the line shows that it is alive, and the session is looked at again.

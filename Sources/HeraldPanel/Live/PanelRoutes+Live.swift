@@ -8,7 +8,7 @@ extension PanelRoutes {
     mutating func addLive() {
         add(.get, Self.network + "/live", needs: .read) { visit in
             let network = try visit.network.id
-            guard let watch = visit.operations.activity.watch(most: ChangeStream.most) else {
+            guard let watch = visit.operations.activity.watch(most: ChangeStream.most(visit.mount)) else {
                 throw OperationError.tooManyWatch
             }
             let sessions = visit.operations.sessions
