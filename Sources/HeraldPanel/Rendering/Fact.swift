@@ -2,4 +2,6 @@
 struct Fact {
     let name: String
     let setting: String
+    /// The time it tells of, if it tells of one.
+    var moments: [Moment] = []
 }

@@ -29,8 +29,8 @@ struct SettingsView {
         let errors = errors ?? FormErrors()
         var facts = [
             Fact(name: "Identifier", setting: network.id.description),
-            Fact(name: "Dialect", setting: network.dialect.title + ", for good"),
-            Fact(name: "Since", setting: Moment(network.createdAt).shown + " UTC"),
+            Fact(name: "Dialect", setting: network.dialect.title + ", cannot be changed"),
+            Fact(name: "Since", setting: "", moments: [Moment(network.createdAt)]),
         ]
         if !mayManage {
             facts.insert(Fact(name: "Name", setting: PlainText.visible(network.name)), at: 0)

@@ -88,7 +88,7 @@ struct WebhookView {
         }
         for old in webhook.secrets.dropFirst() {
             guard let end = old.expiresAt else { continue }
-            settings.append(Fact(name: "Earlier secret", setting: "valid until \(end)"))
+            settings.append(Fact(name: "Earlier secret", setting: "valid until", moments: [Moment(end)]))
         }
         if webhook.filter != nil { settings.append(Fact(name: "Payload filter", setting: "set by the API")) }
         if webhook.tls != nil { settings.append(Fact(name: "Certificates", setting: "set by the API")) }
