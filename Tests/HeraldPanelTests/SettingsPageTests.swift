@@ -12,7 +12,9 @@ import Testing
         try await stage.runSignedIn { admin, network in
             let path = "/panel/networks/\(network.id)/settings"
             let page = try await admin.get(path)
-            #expect(page.status == 200 && page.contains(#"value="Blue""#) && page.contains("social.plus, cannot be changed"))
+            #expect(
+                page.status == 200 && page.contains(#"value="Blue""#) && page.contains("social.plus, cannot be changed")
+            )
             #expect(page.contains(#"<a href="\#(path)" aria-current="page">Settings</a>"#))
             let bad = try await admin.post(
                 path, [("name", ""), ("region", String(repeating: "x", count: 65)), ("validation", "strict")])
