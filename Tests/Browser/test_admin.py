@@ -132,6 +132,18 @@ class AdminTest(unittest.TestCase):
         self.assertEqual(page.note_requests(), [])
         self.assertEqual([text for text in page.complaints() if "403" not in text and "401" not in text], [])
 
+    def test_what_is_live_keeps_the_focus(self):
+        page = self.browser
+        page.sign_in()
+        self.publish("first")
+        page.open(self.home)
+        page.driver.execute_script("document.querySelector('#feed tbody a').focus()")
+        link = page.driver.switch_to.active_element.get_attribute("href")
+        self.publish("second")
+        page.wait(lambda p: len(p.find_all("#feed tbody tr")) == 2, "the second event, live")
+        self.assertEqual(page.driver.switch_to.active_element.get_attribute("href"), link)
+        self.assertEqual(page.find_all("#feed tbody tr.fresh th a")[0].text, "channel.didCreate")
+
     def test_forms_without_their_token_are_refused(self):
         page = self.browser
         page.sign_in()

@@ -112,7 +112,9 @@
       if (selection && !selection.isCollapsed && old.contains(selection.anchorNode)) return;
       const rows = new Set(Array.from(old.querySelectorAll("[data-row]"), (row) => row.dataset.row));
       const opened = Array.from(old.querySelectorAll("details"), (details) => details.open);
-      const place = focused ? Array.from(old.querySelectorAll("a, button, summary, pre")).indexOf(focused) : -1;
+      // A link is found again by where it leads, anything else by its place among its like.
+      const like = focused?.matches("a[href]") ? `a[href="${CSS.escape(focused.getAttribute("href"))}"]` : focused?.localName;
+      const place = focused ? Array.from(old.querySelectorAll(like)).indexOf(focused) : -1;
       fresh.querySelectorAll("details").forEach((details, index) => {
         if (opened[index] !== undefined) details.open = opened[index];
       });
@@ -121,7 +123,7 @@
       }
       localise(fresh);
       old.replaceWith(fresh);
-      if (place >= 0) fresh.querySelectorAll("a, button, summary, pre")[place]?.focus();
+      if (place >= 0) fresh.querySelectorAll(like)[place]?.focus();
     };
 
     const refresh = async () => {

@@ -23,6 +23,7 @@ struct ChangeStream: Sendable {
         case .portal: 64
         }
     }
+
     /// How long between two looks: the most that a page is behind.
     private static let pace: Duration = .seconds(1)
     /// After so many looks without a change the line shows that it is alive, and the session is looked at again.
