@@ -111,7 +111,7 @@ test-deps:
 
 .PHONY: browser-deps
 browser-deps:
-	@scripts/install-deps python3 python3-venv chromium chromium-driver
+	@scripts/install-deps python3 python3-venv chromium chromium-driver fonts-dejavu-core
 	@scripts/python-libraries browser selenium==4.51.0 axe-core-python==0.1.0
 
 .PHONY: bench-deps
