@@ -1,4 +1,5 @@
 import HeraldJSON
+import HeraldModel
 import Testing
 
 @testable import HeraldPanel
@@ -33,7 +34,7 @@ import Testing
     /// leads from one to the other.
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func bothTextsAreInIt(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<200 {
             let before = (0..<Int.random(in: 0..<12, using: &random)).map { _ in
                 String(UInt8.random(in: 0..<4, using: &random))

@@ -66,11 +66,12 @@ struct AlertDraft {
 
     private var settings: JSONObject {
         var body = JSONObject([
-            .init("name", .string(name)), .init("threshold", shownThreshold), .init("forSeconds", Self.number(hold)),
+            .init("name", .string(name)), .init("threshold", shownThreshold),
+            .init("forSeconds", FormText.number(hold)),
         ])
         guard metric == AlertRule.Metric.successRate.rawValue else { return body }
         body["window"] = .string(window)
-        body["minimum"] = Self.number(minimum)
+        body["minimum"] = FormText.number(minimum)
         return body
     }
 
@@ -79,9 +80,5 @@ struct AlertDraft {
         guard let number = Double(threshold), number.isFinite else { return .string(threshold) }
         let isRate = metric == AlertRule.Metric.successRate.rawValue
         return JSONNumber(isRate ? number / 100 : number).map(JSONValue.number) ?? .string(threshold)
-    }
-
-    private static func number(_ text: String) -> JSONValue {
-        Int64(text).map { .number(JSONNumber($0)) } ?? .string(text)
     }
 }

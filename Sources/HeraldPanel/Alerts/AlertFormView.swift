@@ -62,10 +62,7 @@ struct AlertFormView {
         minimumProblem = errors["/minimum"]
         holdProblem = errors["/forSeconds"]
         let others = errors.others(than: ["/name", "/subject", "/threshold", "/window", "/minimum", "/forSeconds"])
-        problem =
-            error.map { $0.errors.isEmpty ? $0.detail : others.joined(separator: " ") }.flatMap {
-                $0.isEmpty ? nil : $0
-            }
+        problem = others.isEmpty ? nil : others.joined(separator: " ")
         hasProblem = error != nil
     }
 

@@ -18,7 +18,7 @@ extension PanelRoutes {
                 return .redirect(Visit.path(command.networkID, "/commands?done=created"))
             } catch let error as OperationError where [.invalid, .conflict].contains(error.kind) {
                 return visit.refusal(
-                    "commands", title: "Commands", current: .hooks, try CommandsView(visit, draft, Self.errors(error)))
+                    "commands", title: "Commands", current: .hooks, try CommandsView(visit, draft, FormErrors(error)))
             }
         }
         add(.get, one, needs: .manage) { visit in
@@ -53,15 +53,6 @@ extension PanelRoutes {
             try await visit.operations.commands.delete(command.name, of: command.networkID)
             return .redirect(Visit.path(command.networkID, "/commands?done=deleted"))
         }
-    }
-
-    /// What is wrong: a full network has nothing wrong with a field.
-    private static func errors(_ error: OperationError) -> FormErrors {
-        guard error.errors.isEmpty else { return FormErrors(error) }
-        return FormErrors(
-            OperationError(
-                error.kind, code: error.code, title: error.title, detail: error.detail,
-                errors: [FieldError(pointer: "", detail: error.detail)]))
     }
 }
 

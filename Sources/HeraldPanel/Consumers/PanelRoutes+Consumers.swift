@@ -27,10 +27,12 @@ extension PanelRoutes {
                 _ = try await visit.operations.consumers.put(key, ConsumersView.body(visit.form))
                 return .redirect(Self.page(key) + "?done=created")
             } catch let error as OperationError where error.kind == .invalid || error.kind == .malformed {
-                return visit.refusal(
-                    "consumers", title: "Consumers", current: .consumers,
-                    try await ConsumersView(
-                        visit, FormErrors(error), nameProblem: error.errors.isEmpty ? error.detail : nil))
+                // The name stands in the path, so no field of the body is wrong when it is.
+                let view =
+                    error.errors.isEmpty
+                    ? try await ConsumersView(visit, nameProblem: error.detail)
+                    : try await ConsumersView(visit, FormErrors(error))
+                return visit.refusal("consumers", title: "Consumers", current: .consumers, view)
             }
         }
         add(.get, one, needs: .read) { visit in

@@ -67,18 +67,12 @@ struct HookFormView {
     static func body(_ form: FormText) -> JSONValue {
         var body = JSONObject([
             .init("url", .string(form.text("url") ?? "")),
-            .init("timeoutMs", number(form.text("timeout"))),
-            .init("overallTimeoutMs", number(form.text("overall"))),
+            .init("timeoutMs", form.text("timeout").map(FormText.number) ?? .null),
+            .init("overallTimeoutMs", form.text("overall").map(FormText.number) ?? .null),
             .init("onFailure", .string(form.text("on_failure") ?? "allow")),
             .init("shadow", .bool(form.isOn("shadow"))), .init("enabled", .bool(form.isOn("enabled"))),
         ])
         body["secret"] = form.text("secret").map(JSONValue.string)
         return .object(body)
-    }
-
-    /// Text that is no number goes along, for the use case to refuse.
-    private static func number(_ text: String?) -> JSONValue {
-        guard let text else { return .null }
-        return Int64(text).map { .number(JSONNumber($0)) } ?? .string(text)
     }
 }

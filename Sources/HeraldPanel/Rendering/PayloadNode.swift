@@ -31,41 +31,46 @@ struct PayloadNode {
 
     private init?(_ name: String?, _ value: JSONValue, level: Int, isLast: Bool, left: inout Int) {
         left -= 1
-        guard left >= 0 else { return nil }
+        guard left >= 0, level < Self.deepest else { return nil }
         label = name.map { PlainText.json(.string($0)) } ?? ""
         hasLabel = name != nil
         comma = isLast ? "" : ","
-        var parts: [PayloadNode] = []
+        let parts: [PayloadNode]
         switch value {
         case .object(let object) where !object.isEmpty:
-            for (index, member) in object.members.enumerated() {
-                let isLast = index == object.members.count - 1
-                guard let node = Self(member.key, member.value, level: level + 1, isLast: isLast, left: &left)
-                else { return nil }
-                parts.append(node)
-            }
+            let held = Self.parts(object.members.map { ($0.key, $0.value) }, level: level + 1, left: &left)
+            guard let held else { return nil }
+            parts = held
             (opening, closing) = ("{", "}")
             remark = parts.count == 1 ? "1 member" : "\(Figure.count(parts.count)) members"
         case .array(let elements) where !elements.isEmpty:
-            for (index, element) in elements.enumerated() {
-                let isLast = index == elements.count - 1
-                guard let node = Self(nil, element, level: level + 1, isLast: isLast, left: &left)
-                else { return nil }
-                parts.append(node)
-            }
+            guard let held = Self.parts(elements.map { (nil, $0) }, level: level + 1, left: &left) else { return nil }
+            parts = held
             (opening, closing) = ("[", "]")
             remark = parts.count == 1 ? "1 element" : "\(Figure.count(parts.count)) elements"
         case .string(let text) where text.utf8.count > Self.longText:
             parts = [Self(leaf: PlainText.json(value))]
             (opening, closing) = (PlainText.json(.string(String(text.prefix(80)) + "…")), "")
             remark = Figure.bytes(text.utf8.count)
-        default: (opening, closing, remark) = ("", "", "")
+        default:
+            parts = []
+            (opening, closing, remark) = ("", "", "")
         }
         children = parts
         isFold = !parts.isEmpty
         isOpen = !closing.isEmpty && level < Self.openLevels && (level == 0 || parts.count <= Self.openMembers)
         text = isFold ? "" : PlainText.json(value)
         tone = Self.tone(value)
+    }
+
+    private static func parts(_ members: [(String?, JSONValue)], level: Int, left: inout Int) -> [PayloadNode]? {
+        var parts: [PayloadNode] = []
+        for (index, member) in members.enumerated() {
+            let isLast = index == members.count - 1
+            guard let node = Self(member.0, member.1, level: level, isLast: isLast, left: &left) else { return nil }
+            parts.append(node)
+        }
+        return parts
     }
 
     private init(leaf: String) {

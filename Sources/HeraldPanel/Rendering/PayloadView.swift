@@ -11,7 +11,7 @@ struct PayloadView {
 
     init(_ bytes: [UInt8]) {
         size = Figure.bytes(bytes.count)
-        let value = try? JSONValue(parsing: bytes, maxDepth: PayloadNode.deepest)
+        let value = try? JSONValue(parsing: bytes)
         wholeText = value.map(PlainText.json) ?? PlainText.text(bytes)
         var left = PayloadNode.most
         nodes = value.flatMap { PayloadNode(root: $0, left: &left) }.map { [$0] } ?? []

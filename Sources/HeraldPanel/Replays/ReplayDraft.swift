@@ -29,7 +29,7 @@ struct ReplayDraft {
         if !until.isEmpty { body["until"] = Self.time(until) }
         let patterns = types.split { $0 == "," || $0.isWhitespace }
         if !patterns.isEmpty { body["types"] = .array(patterns.map { .string(String($0)) }) }
-        if !rate.isEmpty { body["ratePerSecond"] = Int64(rate).map { .number(JSONNumber($0)) } ?? .string(rate) }
+        if !rate.isEmpty { body["ratePerSecond"] = FormText.number(rate) }
         return .object(body)
     }
 

@@ -6,7 +6,10 @@ struct FormErrors {
 
     init() { errors = [] }
 
-    init(_ error: OperationError) { errors = error.errors }
+    /// What names no field is wrong with the form as a whole.
+    init(_ error: OperationError) {
+        errors = error.errors.isEmpty ? [FieldError(pointer: "", detail: error.detail)] : error.errors
+    }
 
     /// Whether nothing is wrong.
     var isEmpty: Bool { errors.isEmpty }

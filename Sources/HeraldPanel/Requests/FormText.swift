@@ -1,3 +1,5 @@
+import HeraldJSON
+
 /// Reads `application/x-www-form-urlencoded` text, which queries and forms share.
 struct FormText: Sendable {
     private var values: [String: [String]] = [:]
@@ -31,6 +33,11 @@ struct FormText: Sendable {
     func all(_ name: String) -> [String] { values[name] ?? [] }
     /// Whether a box is ticked.
     func isOn(_ name: String) -> Bool { values[name] != nil }
+
+    /// A whole number as use cases take it. Text that is none goes along, for them to refuse.
+    static func number(_ text: String) -> JSONValue {
+        Int64(text).map { .number(JSONNumber($0)) } ?? .string(text)
+    }
 
     /// Text as it stands in a URL.
     static func encode(_ text: String) -> String {

@@ -83,8 +83,7 @@ struct WebhookDraft {
     }
 
     private static func number(_ text: String) -> JSONValue {
-        guard !text.isEmpty else { return .null }
-        return Int64(text).map { .number(JSONNumber($0)) } ?? .string(text)
+        text.isEmpty ? .null : FormText.number(text)
     }
 
     private static func seconds(_ milliseconds: Int64) -> String {

@@ -59,10 +59,7 @@ struct WebhookFormView {
         concurrencyProblem = errors["/maxConcurrency"]
         headersProblem = errors["/headers"]
         let others = errors.others(than: Self.pointers)
-        problem =
-            error.map { $0.errors.isEmpty ? $0.detail : others.joined(separator: " ") }.flatMap {
-                $0.isEmpty ? nil : $0
-            }
+        problem = others.isEmpty ? nil : others.joined(separator: " ")
         hasProblem = error != nil
         let plain = WebhookDraft()
         isAdvancedOpen =
