@@ -104,6 +104,7 @@
     let busy = false;
     let again = false;
     let pressed = false;
+    const leaving = new AbortController();
 
     const takeOver = (old, fresh) => {
       const focused = old.contains(document.activeElement) ? document.activeElement : null;
@@ -133,7 +134,7 @@
       }
       busy = true;
       try {
-        const answer = await fetch(location.href, { redirect: "error" });
+        const answer = await fetch(location.href, { redirect: "error", signal: leaving.signal });
         if (answer.ok) {
           const page = new DOMParser().parseFromString(await answer.text(), "text/html");
           for (const old of document.querySelectorAll("[data-refresh]")) {
@@ -195,6 +196,12 @@
     // A hidden page holds no connection: browsers allow only a few per server.
     document.addEventListener("visibilitychange", follow);
     window.addEventListener("pagehide", () => source?.close());
+    // A form leads elsewhere, perhaps out: what is asked meanwhile would be refused.
+    document.addEventListener("submit", () => {
+      wanted = false;
+      follow();
+      leaving.abort();
+    });
     follow();
 
     // What the server counts up by itself makes no change heard: such a part asks every few seconds, until it is over.
